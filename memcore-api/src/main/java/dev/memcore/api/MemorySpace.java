@@ -17,11 +17,13 @@ import dev.memcore.api.report.ErasureReceipt;
 import dev.memcore.api.report.MaintenanceReport;
 import dev.memcore.api.report.SessionSummary;
 import dev.memcore.api.report.Usage;
+import dev.memcore.api.standing.StandingQuery;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -278,6 +280,39 @@ public interface MemorySpace extends MemoryView {
      *     request
      */
     ErasureReceipt erase(Erasure request);
+
+    /**
+     * Asks a query that memories answer which are written later. The caller reads the answers with {@link
+     * StandingQuery#poll()}. The query sees what this principal sees. It ends after a number of writes, when it is
+     * cancelled, or when the store is closed; it is not stored.
+     *
+     * {@snippet :
+     * StandingQuery later = space.recallLater(MemoryQuery.of("When does the plumber come?"), 100);
+     * session.add(Role.USER, "The plumber comes on Tuesday.");
+     * later.poll(); // the message
+     * }
+     *
+     * @param query the query; if its minimum relevance is 0, {@link StandingQuery#DEFAULT_MIN_RELEVANCE} holds
+     * @param writes the number of memories after which the query ends: those that are written through a space or session
+     *     and visible to this principal; at least 1
+     * @throws MemoryException {@link ErrorCode#LIMIT_EXCEEDED} if this principal has {@value StandingQuery#MAX_PER_SPACE}
+     *     active standing queries, or the store {@value StandingQuery#MAX_PER_STORE}
+     */
+    StandingQuery recallLater(MemoryQuery query, int writes);
+
+    /**
+     * Asks a query as {@link #recallLater(MemoryQuery, int)} does, and delivers each answer to a listener. The listener
+     * runs on the thread that wrote the memory, after the write is durable and before the writing call returns. So a
+     * write takes as much longer as a recall for each standing query with a listener. No thread is started.
+     *
+     * <ul>
+     *   <li>The listener may call the store. What it writes itself is delivered with the next write, not at once.
+     *   <li>If the listener throws, the write is not affected. The exception is logged, and the query stays active.
+     *   <li>Several threads that write may call the listener at the same time. Each answer is delivered once.
+     *   <li>What maintenance writes is delivered with the next write through a space.
+     * </ul>
+     */
+    StandingQuery recallLater(MemoryQuery query, int writes, Consumer<Recalled> listener);
 
     /**
      * Returns what an erasure of a topic would erase, and why. Selected are the visible memories of every status, tier

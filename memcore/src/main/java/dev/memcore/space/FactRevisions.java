@@ -151,6 +151,7 @@ final class FactRevisions {
     }
 
     Memory contest(String key, String value, List<Memory> values) {
+        Arguments.text(value, "value");
         List<Memory> own = values.stream().filter(this::isOwn).toList();
         if (own.isEmpty() || own.stream().anyMatch(fact -> says(fact, value))) {
             return own.stream().filter(fact -> says(fact, value)).findFirst().orElseGet(() -> space.remember(
@@ -169,6 +170,7 @@ final class FactRevisions {
     }
 
     Memory resolve(String key, String value, String reason, List<Memory> values) {
+        Arguments.text(value, "value");
         List<Memory> contested =
                 values.stream().filter(fact -> isOwn(fact) && isContested(fact)).toList();
         if (contested.isEmpty()) {

@@ -3,10 +3,12 @@ package dev.memcore.space;
 import dev.memcore.api.Blocks;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.MemoryView;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Principal;
+import dev.memcore.api.Recalled;
 import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;
 import dev.memcore.api.Status;
@@ -24,6 +26,7 @@ import dev.memcore.api.report.ErasurePreview;
 import dev.memcore.api.report.ErasureReceipt;
 import dev.memcore.api.report.SessionSummary;
 import dev.memcore.api.report.Usage;
+import dev.memcore.api.standing.StandingQuery;
 import dev.memcore.commit.OperationFold;
 import dev.memcore.context.ContextAssembly;
 import dev.memcore.erasure.TopicSelection;
@@ -37,6 +40,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +67,13 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public List<Memory> rememberAll(List<Observation> observations) {
-        return engine.gate().change(() -> engine.writes().remember(principal(), observations));
+        return told(engine.gate().change(() -> engine.writes().remember(principal(), observations)));
+    }
+
+    /** Answers the standing queries outside of the gate, because their listeners may close the store. */
+    private List<Memory> told(List<Memory> written) {
+        engine.standing().written(written);
+        return written;
     }
 
     @Override
@@ -73,7 +83,7 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public List<Memory> apply(List<MemoryOp> operations) {
-        return engine.gate().change(() -> engine.writes().apply(principal(), operations));
+        return told(engine.gate().change(() -> engine.writes().apply(principal(), operations)));
     }
 
     @Override
@@ -116,6 +126,26 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
     @Override
     public ErasureReceipt erase(Erasure request) {
         return engine.gate().change(() -> erased(Arguments.present(request, "request")));
+    }
+
+    @Override
+    public StandingQuery recallLater(MemoryQuery query, int writes) {
+        return ask(query, writes, null);
+    }
+
+    @Override
+    public StandingQuery recallLater(MemoryQuery query, int writes, Consumer<Recalled> listener) {
+        return ask(query, writes, Arguments.present(listener, "listener"));
+    }
+
+    private StandingQuery ask(MemoryQuery query, int writes, @Nullable Consumer<Recalled> listener) {
+        Arguments.present(query, "query");
+        Arguments.positive(writes, "writes");
+        return engine.gate().call(() -> {
+            engine.parts().limits().check(query);
+            return engine.standing()
+                    .add(new AskedLater(this, query, writes, listener, engine.committer().published(), engine.standing()));
+        });
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.memcore.api.MemoryView;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Principal;
 import dev.memcore.api.Recalled;
+import dev.memcore.api.Recalled;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;
@@ -55,6 +56,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -239,6 +241,7 @@ final class InterruptTest {
             case "List of Observation" -> List.of(Observation.of(text()), Observation.of(text()));
             case "List of MemoryOp" -> List.of(MemoryOp.Adjust.pinned(id(space), random.nextBoolean(), Cause.HOST));
             case "List of String" -> List.of(text());
+            case "Consumer of Recalled" -> (Consumer<Recalled>) hit -> {};
             case "Collection of String" -> List.of(text());
             case "Collection of Long" -> Set.of(space.remember("a mistake").sequence());
             case "Set of MemoryId" -> Set.of(id(space));

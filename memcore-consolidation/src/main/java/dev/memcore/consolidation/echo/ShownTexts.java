@@ -106,6 +106,7 @@ public final class ShownTexts {
 
     /** Removes what was shown in the sessions of a scope and of the scopes within it. */
     public synchronized void forget(Scope scope) {
-        sessions.keySet().removeIf(session -> Arguments.present(scope, "scope").visibleTo(session.scope()));
+        Arguments.present(scope, "scope");
+        sessions.keySet().removeIf(session -> scope.visibleTo(session.scope()));
     }
 }
