@@ -18,6 +18,7 @@ import dev.memcore.bench.eval.VaswaniCommand;
 import dev.memcore.bench.forgetting.ForgettingCommand;
 import dev.memcore.bench.gate.GateCommand;
 import dev.memcore.bench.life.LifeCommand;
+import dev.memcore.bench.standing.StandingCommand;
 import dev.memcore.bench.topics.TopicsCommand;
 import dev.memcore.bench.updates.UpdatesCommand;
 import picocli.CommandLine.Command;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
             DuplicatesCommand.class,
             EchoesCommand.class,
             ConflictsCommand.class,
+            StandingCommand.class,
             TopicsCommand.class,
             UpdatesCommand.class,
             DocumentsCommand.class,
