@@ -1,5 +1,6 @@
 package dev.memcore.bench.echoes;
 
+import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
@@ -8,7 +9,7 @@ import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.consolidation.KeepVerbatim;
 import dev.memcore.consolidation.echo.EchoGuard;
 import dev.memcore.consolidation.echo.ShownTexts;
-import dev.memcore.testkit.SequenceIds;
+import dev.memcore.spi.IdSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ record EchoTrial(EchoCase of, boolean marked, String kept) {
                                 .session("s")
                                 .role(Role.ASSISTANT)
                                 .build(),
-                        new SequenceIds(),
+                        new Counted(),
                         NOW);
         List<Observation> added = operations.stream()
                 .map(operation -> ((MemoryOp.Add) operation).observation())
@@ -59,6 +60,21 @@ record EchoTrial(EchoCase of, boolean marked, String kept) {
     /** Returns whether all that is new can be recalled. */
     boolean keepsNew() {
         return letters(kept).contains(letters(of.fresh()));
+    }
+
+    /** Counts ids upwards. */
+    private static final class Counted implements IdSource {
+        private long last;
+
+        @Override
+        public MemoryId next(Instant now) {
+            return new MemoryId(0, ++last);
+        }
+
+        @Override
+        public void startAfter(MemoryId greatest) {
+            last = greatest.leastSignificant();
+        }
     }
 
     private static String letters(String text) {
