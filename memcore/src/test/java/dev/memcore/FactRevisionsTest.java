@@ -78,8 +78,7 @@ final class FactRevisionsTest {
 
     @Test
     void aTooLongValueIsRefused() {
-        MemoryException refused =
-                assertThrows(MemoryException.class, () -> facts.add("languages", "x".repeat(300)));
+        MemoryException refused = assertThrows(MemoryException.class, () -> facts.add("languages", "x".repeat(300)));
         assertEquals(ErrorCode.LIMIT_EXCEEDED, refused.code());
     }
 
@@ -105,7 +104,9 @@ final class FactRevisionsTest {
         List<FactValue> timeline = facts.timeline("birthday");
         assertEquals(
                 List.of("3 May SUPERSEDED", "5 May ACTIVE"),
-                timeline.stream().map(value -> value.text() + " " + value.status()).toList());
+                timeline.stream()
+                        .map(value -> value.text() + " " + value.status())
+                        .toList());
         assertTrue(timeline.getLast().validAt(START));
         var space = memory.space(Scope.of("acme", "alice"));
         Memory old = space.get(wrong.id()).orElseThrow();
@@ -120,24 +121,24 @@ final class FactRevisionsTest {
         Memory first = facts.set("employer", "Acme");
         clock.advance(Duration.ofDays(1));
         Memory second = facts.contest("employer", "Globex");
-        assertEquals(
-                List.of(new ProfileEntry("employer", facts.values("employer"), true)), facts.profile());
+        assertEquals(List.of(new ProfileEntry("employer", facts.values("employer"), true)), facts.profile());
         assertEquals(List.of("Acme", "Globex"), texts(facts.values("employer")));
         assertTrue(second.links().stream()
-                .anyMatch(link -> link.type().equals(LinkType.CONTRADICTS) && link.to().equals(first.id())));
+                .anyMatch(link ->
+                        link.type().equals(LinkType.CONTRADICTS) && link.to().equals(first.id())));
         assertEquals(second.id(), facts.contest("employer", "globex").id());
 
         Memory kept = facts.resolve("employer", "Acme", "the contract says so");
         assertEquals(first.id(), kept.id());
         assertEquals(List.of("Acme"), texts(facts.values("employer")));
         assertFalse(facts.profile().getFirst().contested());
-        MemoryException refused =
-                assertThrows(MemoryException.class, () -> facts.resolve("employer", "Acme", "again"));
+        MemoryException refused = assertThrows(MemoryException.class, () -> facts.resolve("employer", "Acme", "again"));
         assertEquals(ErrorCode.CONFLICT, refused.code());
 
         clock.advance(Duration.ofDays(1));
         facts.contest("employer", "Initech");
-        assertEquals("Initech", facts.resolve("employer", "Initech", "she moved").text());
+        assertEquals(
+                "Initech", facts.resolve("employer", "Initech", "she moved").text());
         assertEquals(List.of("Initech"), texts(facts.values("employer")));
         clock.advance(Duration.ofDays(1));
         facts.set("employer", "Hooli");

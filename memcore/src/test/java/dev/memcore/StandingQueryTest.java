@@ -164,7 +164,9 @@ final class StandingQueryTest {
         try (MemoryManager first = Memcore.open(directory)) {
             later = first.space(Scope.of("acme", "alice")).recallLater(PLUMBER, 10);
         }
-        assertEquals(ErrorCode.CLOSED, assertThrows(MemoryException.class, later::poll).code());
+        assertEquals(
+                ErrorCode.CLOSED,
+                assertThrows(MemoryException.class, later::poll).code());
     }
 
     @Test

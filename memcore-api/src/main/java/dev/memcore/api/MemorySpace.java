@@ -292,7 +292,8 @@ public interface MemorySpace extends MemoryView {
      * later.poll(); // the message
      * }
      *
-     * @param query the query; if its minimum relevance is 0, {@link StandingQuery#DEFAULT_MIN_RELEVANCE} holds
+     * @param query the query; if its minimum relevance is 0, {@link StandingQuery#DEFAULT_MIN_RELEVANCE} holds; if
+     *     its minimum confidence is 0, {@link MemoryQuery#PROMPT_MIN_CONFIDENCE}
      * @param writes the number of memories after which the query ends: those that are written through a space or session
      *     and visible to this principal; at least 1
      * @throws MemoryException {@link ErrorCode#LIMIT_EXCEEDED} if this principal has {@value StandingQuery#MAX_PER_SPACE}

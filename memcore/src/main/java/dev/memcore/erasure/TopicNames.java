@@ -28,17 +28,52 @@ final class TopicNames {
             Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]");
 
     private static final Set<String> LEADING = Set.of(
-            "my", "your", "his", "her", "its", "our", "their", "the", "a", "an", "mein", "meine", "meinen", "meiner", "dein",
-            "deine", "sein", "seine", "ihr", "ihre", "der", "die", "das", "mon", "ma", "mes", "mi", "mis");
+            "my", "your", "his", "her", "its", "our", "their", "the", "a", "an", "mein", "meine", "meinen", "meiner",
+            "dein", "deine", "sein", "seine", "ihr", "ihre", "der", "die", "das", "mon", "ma", "mes", "mi", "mis");
 
     private static final String OWNER = "(?:my|his|her|their|your|our|the)";
     private static final String NAME = "(\\p{Lu}[\\p{L}\\p{M}]+)";
 
     /** Words with a capital in the middle of a sentence that are not names of persons. */
     private static final Set<String> NO_NAMES = Set.of(
-            "I", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
-            "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "And", "But",
-            "The", "This", "That", "He", "She", "It", "We", "They", "You", "What", "Who", "When", "How", "Yes", "No", "So");
+            "I",
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+            "Friday",
+            "Saturday",
+            "Sunday",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+            "And",
+            "But",
+            "The",
+            "This",
+            "That",
+            "He",
+            "She",
+            "It",
+            "We",
+            "They",
+            "You",
+            "What",
+            "Who",
+            "When",
+            "How",
+            "Yes",
+            "No",
+            "So");
 
     private final Map<List<String>, String> names = new LinkedHashMap<>();
     private final Map<String, String> fragments = new LinkedHashMap<>();
@@ -90,7 +125,11 @@ final class TopicNames {
         });
         texts.add(seen.speaker() == null ? "" : seen.speaker());
         texts.add(seen.source() == null ? "" : seen.source());
-        return texts.stream().map(this::in).filter(found -> found != null).findFirst().orElse(null);
+        return texts.stream()
+                .map(this::in)
+                .filter(found -> found != null)
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable String in(String text) {
@@ -119,7 +158,8 @@ final class TopicNames {
             boolean phrase = name.getValue().equals(name.getValue().toLowerCase(Locale.ROOT));
             if (phrase && !name.getKey().isEmpty()) {
                 String words = "(?i:\\b" + String.join("[\\s-]+", name.getKey()) + "s?\\b)(?:-\\p{L}+)?";
-                addAliases(aliases, text, words + "(?:['\u2019]s name is|,?(?: is| was)?(?: called| named)?,?) " + NAME);
+                addAliases(
+                        aliases, text, words + "(?:['\u2019]s name is|,?(?: is| was)?(?: called| named)?,?) " + NAME);
                 addAliases(aliases, text, NAME + ",?(?: who)?(?: is| was)? " + OWNER + " " + words);
             }
         }

@@ -91,7 +91,9 @@ public final class TopicSelection {
 
     /** Returns the versions of a memory, the present one first. */
     private List<Memory> versions(Memory memory) {
-        return memory.version() == 1 ? List.of(memory) : index.history(memory.id()).reversed();
+        return memory.version() == 1
+                ? List.of(memory)
+                : index.history(memory.id()).reversed();
     }
 
     private void add(Memory memory, TopicNames named, TopicNames others) {
@@ -145,7 +147,11 @@ public final class TopicSelection {
 
     private String sources(Memory memory) {
         Set<MemoryId> from = memory.observation().derivedFrom();
-        return from.stream().filter(selected::containsKey).findFirst().map(id -> "from " + id).orElse("");
+        return from.stream()
+                .filter(selected::containsKey)
+                .findFirst()
+                .map(id -> "from " + id)
+                .orElse("");
     }
 
     /**
@@ -182,8 +188,8 @@ public final class TopicSelection {
     private static Map<MemoryId, Integer> versions(ErasurePreview preview) {
         Map<MemoryId, Integer> versions = new HashMap<>();
         preview.memories()
-                .forEach(previewed -> versions.put(
-                        previewed.memory().id(), previewed.memory().version()));
+                .forEach(previewed ->
+                        versions.put(previewed.memory().id(), previewed.memory().version()));
         return versions;
     }
 
@@ -193,7 +199,8 @@ public final class TopicSelection {
         List<MemoryId> gone = new ArrayList<>(before.keySet());
         gone.removeAll(after.keySet());
         long revised = before.entrySet().stream()
-                .filter(one -> after.containsKey(one.getKey()) && !one.getValue().equals(after.get(one.getKey())))
+                .filter(one ->
+                        after.containsKey(one.getKey()) && !one.getValue().equals(after.get(one.getKey())))
                 .count();
         return "the preview is out of date: since then, " + added.size() + " memories belong to the topic anew, "
                 + gone.size() + " no longer, and " + revised + " have changed; preview the erasure again";

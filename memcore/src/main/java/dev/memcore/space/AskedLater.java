@@ -43,13 +43,18 @@ final class AskedLater implements StandingQuery {
             long since,
             StandingQueries all) {
         this.space = space;
-        this.query = query.minRelevance() > 0
-                ? query
-                : query.toBuilder().minRelevance(DEFAULT_MIN_RELEVANCE).build();
+        this.query = withThresholds(query);
         this.remaining = writes;
         this.listener = listener;
         this.since = since;
         this.all = all;
+    }
+
+    private static MemoryQuery withThresholds(MemoryQuery query) {
+        return query.toBuilder()
+                .minRelevance(query.minRelevance() > 0 ? query.minRelevance() : DEFAULT_MIN_RELEVANCE)
+                .minConfidence(query.minConfidence() > 0 ? query.minConfidence() : MemoryQuery.PROMPT_MIN_CONFIDENCE)
+                .build();
     }
 
     Principal principal() {
@@ -63,9 +68,8 @@ final class AskedLater implements StandingQuery {
 
     @Override
     public List<Recalled> poll() {
-        MemoryQuery wide = query.toBuilder()
-                .limit(Math.max(EXAMINED, query.limit()))
-                .build();
+        MemoryQuery wide =
+                query.toBuilder().limit(Math.max(EXAMINED, query.limit())).build();
         List<Recalled> hits = space.recall(wide).hits();
         synchronized (this) {
             List<Recalled> answers = new ArrayList<>();

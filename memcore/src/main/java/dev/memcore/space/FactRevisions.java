@@ -47,9 +47,8 @@ final class FactRevisions {
 
     /** Returns the key of one value of a key. */
     static String keyOfValue(String key, String value) {
-        String joined = Arguments.present(key, "key").strip()
-                + SEPARATOR
-                + new FactKey(Arguments.text(value, "value")).text();
+        String joined =
+                Arguments.present(key, "key").strip() + SEPARATOR + new FactKey(Arguments.text(value, "value")).text();
         if (joined.length() > MAX_CHARS + SEPARATOR.length()) {
             throw MemoryException.of(
                     ErrorCode.LIMIT_EXCEEDED,
@@ -70,7 +69,8 @@ final class FactRevisions {
     static @Nullable String baseKey(Memory fact) {
         FactKey key = FactKey.of(fact.observation());
         return key != null
-                        && fact.observation().attributes().get(Facts.VALUE_OF) instanceof AttributeValue.Text(String base)
+                        && fact.observation().attributes().get(Facts.VALUE_OF)
+                                instanceof AttributeValue.Text(String base)
                 ? base
                 : key == null ? null : key.text();
     }
@@ -88,8 +88,7 @@ final class FactRevisions {
     }
 
     private static Observation.Builder value(String key, String value) {
-        return Observation.fact(keyOfValue(key, value), value)
-                .attribute(Facts.VALUE_OF, new FactKey(key).text());
+        return Observation.fact(keyOfValue(key, value), value).attribute(Facts.VALUE_OF, new FactKey(key).text());
     }
 
     Memory add(String key, String value) {
@@ -134,7 +133,10 @@ final class FactRevisions {
     private Memory replace(String key, String value, Cause cause, List<Memory> superseded) {
         Instant now = clock.instant();
         MemoryId id = ids.next(now);
-        Instant from = superseded.stream().map(FactRevisions::start).min(Instant::compareTo).orElse(now);
+        Instant from = superseded.stream()
+                .map(FactRevisions::start)
+                .min(Instant::compareTo)
+                .orElse(now);
         List<MemoryOp> operations = new ArrayList<>();
         operations.add(new MemoryOp.Add(
                 id,
@@ -154,11 +156,14 @@ final class FactRevisions {
         Arguments.text(value, "value");
         List<Memory> own = values.stream().filter(this::isOwn).toList();
         if (own.isEmpty() || own.stream().anyMatch(fact -> says(fact, value))) {
-            return own.stream().filter(fact -> says(fact, value)).findFirst().orElseGet(() -> space.remember(
-                    Observation.fact(key, value).build()));
+            return own.stream()
+                    .filter(fact -> says(fact, value))
+                    .findFirst()
+                    .orElseGet(() -> space.remember(Observation.fact(key, value).build()));
         }
         MemoryId id = ids.next(clock.instant());
-        Observation contesting = value(key, value).attribute(Facts.CONTESTED, TRUE).build();
+        Observation contesting =
+                value(key, value).attribute(Facts.CONTESTED, TRUE).build();
         List<MemoryOp> operations = new ArrayList<>();
         operations.add(new MemoryOp.Add(id, space.principal().scope(), contesting, Cause.HOST));
         for (Memory fact : own) {
@@ -179,8 +184,7 @@ final class FactRevisions {
         }
         Cause cause = Cause.of(Cause.HOST.actor(), reason);
         Memory single = contested.stream()
-                .filter(fact -> says(fact, value)
-                        && Objects.equals(FactKey.of(fact.observation()), new FactKey(key)))
+                .filter(fact -> says(fact, value) && Objects.equals(FactKey.of(fact.observation()), new FactKey(key)))
                 .findFirst()
                 .orElse(null);
         if (single == null) {

@@ -125,7 +125,10 @@ final class ScopedFacts implements Facts {
                 .map(entry -> new ProfileEntry(
                         entry.getKey(),
                         entry.getValue(),
-                        entry.getValue().stream().filter(FactRevisions::isContested).count() > 1))
+                        entry.getValue().stream()
+                                        .filter(FactRevisions::isContested)
+                                        .count()
+                                > 1))
                 .toList();
     }
 

@@ -76,7 +76,8 @@ final class ScopedSession implements SessionMemory {
 
     @Override
     public void shown(Context context) {
-        List<Memory> memories = new ArrayList<>(Arguments.present(context, "context").window());
+        List<Memory> memories =
+                new ArrayList<>(Arguments.present(context, "context").window());
         for (ContextLine line : context.lines()) {
             Memory memory = line.memory();
             if (memory != null) {

@@ -144,7 +144,8 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
         return engine.gate().call(() -> {
             engine.parts().limits().check(query);
             return engine.standing()
-                    .add(new AskedLater(this, query, writes, listener, engine.committer().published(), engine.standing()));
+                    .add(new AskedLater(
+                            this, query, writes, listener, engine.committer().published(), engine.standing()));
         });
     }
 

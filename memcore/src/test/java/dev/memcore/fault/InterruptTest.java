@@ -19,7 +19,6 @@ import dev.memcore.api.MemoryView;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Principal;
 import dev.memcore.api.Recalled;
-import dev.memcore.api.Recalled;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;

@@ -17,11 +17,12 @@ public interface StandingQuery {
     int MAX_PER_STORE = 1_000;
 
     /**
-     * The minimum relevance if the query sets none: {@value}. {@code eval standing} of memcore-bench measures it.
+     * The minimum relevance if the query sets none: {@value}. The minimum confidence is then that of prompts,
+     * because the best memory of a small store may have a high relevance. {@code eval standing} of memcore-bench measures it.
      */
-    double DEFAULT_MIN_RELEVANCE = 0.1;
+    double DEFAULT_MIN_RELEVANCE = 0.2;
 
-    /** Returns the query, with the minimum relevance that holds. */
+    /** Returns the query, with the minimum relevance and confidence that hold. */
     MemoryQuery query();
 
     /**

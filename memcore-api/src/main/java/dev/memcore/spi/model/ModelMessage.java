@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param calls the tool calls that the message makes, in order; only of {@link Role#ASSISTANT}
  * @param callId the id of the tool call that the message answers; set exactly if the role is {@link Role#TOOL}
  */
-public record ModelMessage(Role role, String text, List<ModelToolCall> calls, @Nullable String callId) {
+public record ModelMessage(
+        Role role,
+        String text,
+        List<ModelToolCall> calls,
+        @Nullable String callId) {
     /** Checks that calls and id fit the role. */
     public ModelMessage {
         Arguments.present(role, "role");

@@ -21,8 +21,7 @@ public record ModelRequest(List<ModelMessage> messages, List<ModelTool> tools, M
         Arguments.present(options, "options");
         Arguments.require(!messages.isEmpty(), "messages must not be empty");
         List<String> names = tools.stream().map(ModelTool::name).toList();
-        Arguments.require(
-                names.stream().distinct().count() == names.size(), "two tools have the same name: " + names);
+        Arguments.require(names.stream().distinct().count() == names.size(), "two tools have the same name: " + names);
     }
 
     /** Creates a builder without messages and tools, with the default options. */

@@ -34,7 +34,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "agent",
         description = {
-            "Runs an example agent: three sessions with tools, facts, a correction, a restart, and an erasure by topic.",
+            "Runs an example agent: three sessions with tools, facts, a correction, a restart, and an erasure by"
+                    + " topic.",
             "Without an endpoint, a script plays the language model, and the transcript is the same at every run."
         },
         mixinStandardHelpOptions = true)
@@ -45,7 +46,8 @@ public final class AgentCommand implements Callable<Integer> {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
-            description = "An endpoint for chat completions in OpenAI's format, such as https://host/v1/chat/completions.")
+            description =
+                    "An endpoint for chat completions in OpenAI's format, such as https://host/v1/chat/completions.")
     private @Nullable URI endpoint;
 
     @Option(names = "--model", paramLabel = "NAME", description = "The model of the endpoint.")
@@ -108,8 +110,7 @@ public final class AgentCommand implements Callable<Integer> {
         MemcoreBuilder builder = Memcore.builder().directory(store).zone(ZoneOffset.UTC);
         if (endpoint == null) {
             AtomicLong seconds = new AtomicLong();
-            InstantSource clock =
-                    () -> MONDAY.plus(Duration.ofDays(day.get())).plusSeconds(seconds.incrementAndGet());
+            InstantSource clock = () -> MONDAY.plus(Duration.ofDays(day.get())).plusSeconds(seconds.incrementAndGet());
             builder.clock(clock).random(new SplittableRandom(day.get()));
         }
         return builder.build();
@@ -131,9 +132,10 @@ public final class AgentCommand implements Callable<Integer> {
     private static void forget(MemorySpace space, String topic, Transcript transcript) {
         transcript.said("user", "Forget everything about " + topic + ".");
         ErasurePreview preview = space.previewErasure(ErasureTopic.of(topic));
-        preview.memories().forEach(one -> transcript.note("would erase: "
-                + one.memory().kind() + " \"" + one.memory().text() + "\", "
-                + one.reason().name().toLowerCase(Locale.ROOT) + " " + one.detail()));
+        preview.memories()
+                .forEach(one -> transcript.note("would erase: "
+                        + one.memory().kind() + " \"" + one.memory().text() + "\", "
+                        + one.reason().name().toLowerCase(Locale.ROOT) + " " + one.detail()));
         ErasureReceipt receipt = space.erase(preview);
         transcript.note("erased " + receipt.entries().size() + " memories; verified: "
                 + space.verify(receipt).ok());

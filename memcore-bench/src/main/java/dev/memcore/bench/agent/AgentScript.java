@@ -79,7 +79,8 @@ final class AgentScript implements LanguageModel {
     /** Gives the calls ids that differ within the conversation. */
     private ModelReply numbered(ModelReply reply) {
         List<ModelToolCall> numbered = new ArrayList<>();
-        reply.calls().forEach(call -> numbered.add(new ModelToolCall("call-" + ++calls, call.name(), call.arguments())));
+        reply.calls()
+                .forEach(call -> numbered.add(new ModelToolCall("call-" + ++calls, call.name(), call.arguments())));
         return numbered.isEmpty() ? reply : ModelReply.calling(reply.text(), numbered.toArray(ModelToolCall[]::new));
     }
 

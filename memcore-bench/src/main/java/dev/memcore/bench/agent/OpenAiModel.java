@@ -108,12 +108,13 @@ final class OpenAiModel implements LanguageModel {
         }
         if (!message.calls().isEmpty()) {
             ArrayNode calls = out.putArray("tool_calls");
-            message.calls().forEach(call -> calls.addObject()
-                    .put("id", call.id())
-                    .put("type", "function")
-                    .putObject("function")
-                    .put("name", call.name())
-                    .put("arguments", call.arguments()));
+            message.calls()
+                    .forEach(call -> calls.addObject()
+                            .put("id", call.id())
+                            .put("type", "function")
+                            .putObject("function")
+                            .put("name", call.name())
+                            .put("arguments", call.arguments()));
         }
     }
 

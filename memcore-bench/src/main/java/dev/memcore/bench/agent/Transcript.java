@@ -47,7 +47,8 @@ final class Transcript {
             boolean memory = line.section() == ContextSection.MEMORIES;
             memories += memory ? 1 : 0;
             if (line.section() == ContextSection.FACTS || (memory && memories <= MEMORIES)) {
-                line("  | " + line.section().name().toLowerCase(Locale.ROOT) + " [" + line.number() + "] " + line.text());
+                line("  | " + line.section().name().toLowerCase(Locale.ROOT) + " [" + line.number() + "] "
+                        + line.text());
             }
         }
         if (memories > MEMORIES) {

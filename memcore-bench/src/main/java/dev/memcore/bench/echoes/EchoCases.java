@@ -63,8 +63,7 @@ final class EchoCases {
      * @param others texts by language
      * @param most cases of one kind in one language
      */
-    static List<EchoCase> of(
-            Map<String, List<String>> english, Map<String, List<String>> others, int most, long seed) {
+    static List<EchoCase> of(Map<String, List<String>> english, Map<String, List<String>> others, int most, long seed) {
         EchoCases made = new EchoCases(others, most, seed);
         List<String> all = english.values().stream()
                 .flatMap(List::stream)
@@ -75,7 +74,11 @@ final class EchoCases {
         made.addKinds("en", all);
         made.texts.forEach((language, of) -> made.addKinds(
                 language,
-                of.stream().map(String::strip).filter(EchoCases::isUsable).distinct().toList()));
+                of.stream()
+                        .map(String::strip)
+                        .filter(EchoCases::isUsable)
+                        .distinct()
+                        .toList()));
         made.addEdited(all, EditedText.of(english, most, seed));
         return made.cases;
     }

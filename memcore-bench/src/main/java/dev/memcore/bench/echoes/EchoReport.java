@@ -32,7 +32,9 @@ final class EchoReport {
             Predicate<EchoTrial> says = one -> one.of().label() != Label.ECHO;
             return new Figures(
                     counted.size(),
-                    share(counted.stream().filter(EchoTrial::marked), one -> one.of().label() != Label.NEW),
+                    share(
+                            counted.stream().filter(EchoTrial::marked),
+                            one -> one.of().label() != Label.NEW),
                     share(counted.stream().filter(says.negate()), EchoTrial::right),
                     share(counted.stream().filter(says), EchoTrial::keepsNew));
         }
@@ -95,7 +97,8 @@ final class EchoReport {
 
     private static void error(Terminal terminal, EchoTrial one) {
         terminal.line();
-        terminal.line("%s, %s, %s", one.of().language(), one.of().kind(), one.of().label());
+        terminal.line(
+                "%s, %s, %s", one.of().language(), one.of().kind(), one.of().label());
         one.of().shown().forEach(shown -> terminal.line("  shown   " + shown.replace("\n", " / ")));
         terminal.line("  answer  " + one.of().answer().replace("\n", " / "));
         terminal.line("  kept    " + one.kept().replace("\n", " / "));
@@ -108,13 +111,7 @@ final class EchoReport {
         by(one -> true, false)
                 .forEach((kind, all) -> kinds.put(
                         kind,
-                        Map.of(
-                                "label",
-                                all.getFirst().of().label().name(),
-                                "cases",
-                                all.size(),
-                                "right",
-                                right(all))));
+                        Map.of("label", all.getFirst().of().label().name(), "cases", all.size(), "right", right(all))));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("all", Figures.of(trials));
         json.put("languages", languages);

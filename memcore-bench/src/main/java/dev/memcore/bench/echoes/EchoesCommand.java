@@ -34,7 +34,8 @@ public final class EchoesCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             description = {
-                "A directory with more texts: strategyqa-memory, locomo, and other languages in xquad-de, -ru, -hi, -zh.",
+                "A directory with more texts: strategyqa-memory, locomo, and other languages in xquad-de, -ru, -hi,"
+                        + " -zh.",
                 "If not set: the dialogues that are included in memcore-bench."
             })
     private @Nullable Path data;
@@ -85,7 +86,8 @@ public final class EchoesCommand implements Callable<Integer> {
                                 .map(Document::observation)
                                 .map(Observation::text)
                                 .map(text -> text.substring(text.indexOf('\n') + 1)) // without the title
-                                .flatMap(text -> Arrays.stream(text.split("(?<=[.!?]) (?=\\p{Lu})|(?<=[\u3002\u0964])")))
+                                .flatMap(
+                                        text -> Arrays.stream(text.split("(?<=[.!?]) (?=\\p{Lu})|(?<=[\u3002\u0964])")))
                                 .toList());
             }
         }

@@ -68,7 +68,8 @@ public final class StandingCommand implements Callable<Integer> {
             throw new BadInput("--data " + data + " is not a directory");
         }
         if (limit < 1 || limit * THRESHOLDS.size() > StandingQuery.MAX_PER_SPACE) {
-            throw new BadInput("--limit must be 1 to " + StandingQuery.MAX_PER_SPACE / THRESHOLDS.size() + ", but is " + limit);
+            throw new BadInput(
+                    "--limit must be 1 to " + StandingQuery.MAX_PER_SPACE / THRESHOLDS.size() + ", but is " + limit);
         }
         json.check();
         List<Waiting> all = new ArrayList<>();
@@ -98,7 +99,8 @@ public final class StandingCommand implements Callable<Integer> {
                         .map(turn -> observation(session, turn))
                         .toList();
                 space.session(session.id()).addAll(turns);
-                waiting.forEach(one -> one.query().poll().forEach(hit -> one.answers().add(source(hit))));
+                waiting.forEach(
+                        one -> one.query().poll().forEach(hit -> one.answers().add(source(hit))));
             }
         }
         return waiting;
@@ -125,8 +127,12 @@ public final class StandingCommand implements Callable<Integer> {
         for (double threshold : THRESHOLDS) {
             List<Waiting> of =
                     all.stream().filter(one -> one.threshold() == threshold).toList();
-            double answered = of.stream().mapToInt(one -> one.answered() ? 1 : 0).average().orElse(0);
-            double memories = of.stream().mapToInt(one -> one.answers().size()).average().orElse(0);
+            double answered = of.stream()
+                    .mapToInt(one -> one.answered() ? 1 : 0)
+                    .average()
+                    .orElse(0);
+            double memories =
+                    of.stream().mapToInt(one -> one.answers().size()).average().orElse(0);
             terminal.line("%-14.2f %10d %10.3f %22.1f", threshold, of.size(), answered, memories);
             result.put(
                     String.valueOf(threshold),

@@ -29,7 +29,8 @@ final class TopicTrial {
     private static final Scope SCOPE = Scope.of("bench", "user");
     private static final int DIALOGUE = 200;
 
-    private static final List<String> PHRASES = List.of("my ex", "my landlord", "my former boss", "my cousin", "my tutor");
+    private static final List<String> PHRASES =
+            List.of("my ex", "my landlord", "my former boss", "my cousin", "my tutor");
     private static final List<String> NAMES = List.of("Quentin", "Ottilie", "Barnaby", "Leocadia", "Fitzwilliam");
 
     /** Statements that name the person: %1$s is the phrase, %2$s the name. */
@@ -97,9 +98,12 @@ final class TopicTrial {
     }
 
     private static int recalled(MemorySpace space, String phrase, String name) {
-        MemoryQuery query = MemoryQuery.builder(phrase + " " + name + " boat letter harp").limit(MemoryQuery.MAX_LIMIT).build();
+        MemoryQuery query = MemoryQuery.builder(phrase + " " + name + " boat letter harp")
+                .limit(MemoryQuery.MAX_LIMIT)
+                .build();
         return (int) space.recall(query).memories().stream()
-                .filter(memory -> memory.text().toLowerCase(Locale.ROOT)
+                .filter(memory -> memory.text()
+                        .toLowerCase(Locale.ROOT)
                         .matches("(?s).*\\b" + name.toLowerCase(Locale.ROOT) + "\\b.*"))
                 .count();
     }
@@ -111,9 +115,12 @@ final class TopicTrial {
             writes.add(() -> space.session("real").add(Role.USER, text));
         }
         LOOKALIKES.forEach(text -> writes.add(() -> space.remember(filled(text, phrase, name))));
-        MENTIONS.forEach((kind, texts) -> texts.forEach(text -> writes.add(() -> mention(space, kind, filled(text, phrase, name)))));
+        MENTIONS.forEach((kind, texts) ->
+                texts.forEach(text -> writes.add(() -> mention(space, kind, filled(text, phrase, name)))));
         writes.add(() -> planted(
-                space.facts().set(Observation.fact("phone of " + name, "0170 555").build()), "key of a fact"));
+                space.facts()
+                        .set(Observation.fact("phone of " + name, "0170 555").build()),
+                "key of a fact"));
         writes.add(() -> planted(
                 space.blocks().set("human", "The user fears " + name + ".").memory(), "block"));
         writes.add(() -> planted(

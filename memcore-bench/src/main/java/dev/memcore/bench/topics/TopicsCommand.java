@@ -95,10 +95,10 @@ public final class TopicsCommand implements Callable<Integer> {
         terminal.line("Does the preview of \"forget everything about my ex\" show what names the person?");
         terminal.line();
         terminal.line("%-20s %8s %8s", "mention", "planted", "shown");
-        kinds.forEach((kind, counts) ->
-                terminal.line("%-20s %8d %8.3f", kind, counts[0], share(counts[1], counts[0])));
+        kinds.forEach((kind, counts) -> terminal.line("%-20s %8d %8.3f", kind, counts[0], share(counts[1], counts[0])));
         terminal.line();
-        terminal.line("recall %.3f, precision %.3f, recalled after the erasure: %d", recall(kinds), precision, recalled);
+        terminal.line(
+                "recall %.3f, precision %.3f, recalled after the erasure: %d", recall(kinds), precision, recalled);
     }
 
     private static Map<String, Object> json(Map<String, int[]> kinds, double precision, int recalled) {

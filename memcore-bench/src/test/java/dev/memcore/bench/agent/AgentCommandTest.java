@@ -51,7 +51,14 @@ final class AgentCommandTest {
             Path out = directory.resolve("transcript.txt");
             assertEquals(
                     0,
-                    Bench.run("agent", "--endpoint", endpoint.uri().toString(), "--model", "small", "--out", out.toString()));
+                    Bench.run(
+                            "agent",
+                            "--endpoint",
+                            endpoint.uri().toString(),
+                            "--model",
+                            "small",
+                            "--out",
+                            out.toString()));
             assertTrue(Files.readString(out).contains("assistant: I see."));
             assertTrue(endpoint.requests().getFirst().contains("\"memory_search\""));
             assertTrue(endpoint.requests().getFirst().contains("\"model\":\"small\""));

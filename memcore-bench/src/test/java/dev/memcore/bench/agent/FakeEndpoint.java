@@ -67,12 +67,13 @@ final class FakeEndpoint implements AutoCloseable {
         message.put("role", "assistant").put("content", reply.text());
         if (!reply.calls().isEmpty()) {
             ArrayNode calls = message.putNull("content").putArray("tool_calls");
-            reply.calls().forEach(call -> calls.addObject()
-                    .put("id", call.id())
-                    .put("type", "function")
-                    .putObject("function")
-                    .put("name", call.name())
-                    .put("arguments", call.arguments()));
+            reply.calls()
+                    .forEach(call -> calls.addObject()
+                            .put("id", call.id())
+                            .put("type", "function")
+                            .putObject("function")
+                            .put("name", call.name())
+                            .put("arguments", call.arguments()));
         }
         choice.put("finish_reason", reply.calls().isEmpty() ? "stop" : "tool_calls");
         ObjectNode response = JSON.createObjectNode();

@@ -44,7 +44,8 @@ final class OpenAiModelTest extends LanguageModelContract {
                 .options(ModelOptions.ofDefaults().withMaxTokens(10).withTemperature(0))
                 .build());
         assertEquals(List.of("Bearer secret"), endpoints.getFirst().keys());
-        JsonNode sent = new ObjectMapper().readTree(endpoints.getFirst().requests().getFirst());
+        JsonNode sent =
+                new ObjectMapper().readTree(endpoints.getFirst().requests().getFirst());
         assertEquals(10, sent.path("max_tokens").asInt());
         assertEquals(0, sent.path("temperature").asDouble());
         assertEquals("system", sent.path("messages").path(0).path("role").asText());

@@ -130,7 +130,11 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
             new ModuleLayers(
                     "memcore-testkit",
                     "memcore-api",
-                    List.of("dev.memcore.testkit.index", "dev.memcore.testkit.log", "dev.memcore.testkit.model", "dev.memcore.testkit")),
+                    List.of(
+                            "dev.memcore.testkit.index",
+                            "dev.memcore.testkit.log",
+                            "dev.memcore.testkit.model",
+                            "dev.memcore.testkit")),
             new ModuleLayers("integrations/memcore-langchain4j", "memcore-api", List.of("dev.memcore.langchain4j")));
 
     private static final Pattern EXPORTS = Pattern.compile("exports ([\\w.]+)");

@@ -60,8 +60,7 @@ public final class EchoGuard implements WriteStage {
     @Override
     public List<MemoryOp> propose(Scope scope, Observation observation, IdSource ids, Instant now) {
         String session = observation.session();
-        List<ShownSentence> before =
-                session == null || !isExamined(observation) ? List.of() : shown.of(scope, session);
+        List<ShownSentence> before = session == null || !isExamined(observation) ? List.of() : shown.of(scope, session);
         EchoSplit split = before.isEmpty() ? new EchoSplit(0, "") : EchoSplit.of(observation.text(), before);
         if (split.echoes() == 0) {
             return next.propose(scope, observation, ids, now);

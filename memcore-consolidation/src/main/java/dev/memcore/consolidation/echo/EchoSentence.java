@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 record EchoSentence(int start, int end, String text) {
     /** A line break; or the end of a sentence, with closing quotation marks and brackets, before white space. */
-    private static final Pattern END =
-            Pattern.compile("\\R+|[.!?\u2026]+[\"'\u201D\u2019\u00BB)\\]*_]*(?=\\s|$)|[\u3002\uFF01\uFF1F\u0964]+[\u201D\u300D\u300F]?");
+    private static final Pattern END = Pattern.compile(
+            "\\R+|[.!?\u2026]+[\"'\u201D\u2019\u00BB)\\]*_]*(?=\\s|$)|[\u3002\uFF01\uFF1F\u0964]+[\u201D\u300D\u300F]?");
 
     private static final Pattern MARKER = Pattern.compile("^\\s*(?:[-*\u2022\u2013>|]+|\\(?\\d{1,2}[.)](?=\\s))\\s*");
 
@@ -43,7 +43,8 @@ record EchoSentence(int start, int end, String text) {
     }
 
     private static void add(List<EchoSentence> sentences, String text, int from, int to) {
-        String content = MARKER.matcher(text.substring(from, to)).replaceFirst("").strip();
+        String content =
+                MARKER.matcher(text.substring(from, to)).replaceFirst("").strip();
         if (!content.isEmpty()) {
             sentences.add(new EchoSentence(from, to, content));
         }

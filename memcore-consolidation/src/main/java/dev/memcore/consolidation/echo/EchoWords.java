@@ -34,8 +34,9 @@ record EchoWords(List<String> words, boolean negated, boolean first, boolean ask
     private static final Pattern CITATION = Pattern.compile("\\[\\d{1,9}(?:\\s*,\\s*\\d{1,9})*]");
 
     /** A greeting or thanks with a name, at the start of a sentence. */
-    private static final Pattern GREETING = Pattern.compile(
-            "^\\W*(?i:hi|hello|hey|dear|thanks|thank you|hallo|danke|bonjour|hola|ciao)(?: there)?,? \\p{Lu}[\\p{L}\\p{M}]+(?=[,.!?:]|$)");
+    private static final Pattern GREETING =
+            Pattern.compile("^\\W*(?i:hi|hello|hey|dear|thanks|thank you|hallo|danke|bonjour|hola|ciao)(?: there)?,?"
+                    + " \\p{Lu}[\\p{L}\\p{M}]+(?=[,.!?:]|$)");
 
     /** The length to which a form is cut: most inflection follows the first characters of a word. */
     private static final int STEM = 8;
@@ -57,7 +58,8 @@ record EchoWords(List<String> words, boolean negated, boolean first, boolean ask
         boolean negated = false;
         boolean first = false;
         boolean subject = false;
-        String said = GREETING.matcher(CITATION.matcher(passage).replaceAll(" ")).replaceFirst(" ");
+        String said =
+                GREETING.matcher(CITATION.matcher(passage).replaceAll(" ")).replaceFirst(" ");
         Matcher found = WORD.matcher(said);
         while (found.find()) {
             String word = found.group().toLowerCase(Locale.ROOT).replace('\u2019', '\'');

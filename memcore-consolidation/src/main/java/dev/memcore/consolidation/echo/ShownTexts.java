@@ -64,8 +64,19 @@ public final class ShownTexts {
         var day = when.start().atOffset(ZoneOffset.UTC).toLocalDate();
         String speaker = memory.observation().speaker();
         FactKey key = FactKey.of(memory.observation());
-        return (speaker == null ? "" : speaker) + ' ' + (key == null ? "" : key.text()) + ' ' + day + ' ' + day.getDayOfMonth() + ' ' + day.getMonth() + ' '
-                + day.getYear() + ' ' + day.getDayOfWeek();
+        return (speaker == null ? "" : speaker)
+                + ' '
+                + (key == null ? "" : key.text())
+                + ' '
+                + day
+                + ' '
+                + day.getDayOfMonth()
+                + ' '
+                + day.getMonth()
+                + ' '
+                + day.getYear()
+                + ' '
+                + day.getDayOfWeek();
     }
 
     private static void addSentences(List<ShownSentence> shown, String text, EchoWords label) {

@@ -44,7 +44,8 @@ public abstract class LanguageModelContract {
         List<String> texts = List.of("Tea.", "Zo\u00EB said \"tea\"\n\tand \u8336 \uD83C\uDF75 <b>{}</b>");
         LanguageModel model = create(texts.stream().map(ModelReply::of).toList());
         for (String text : texts) {
-            assertEquals(text, model.complete(asking("What does Zo\u00EB drink?")).text());
+            assertEquals(
+                    text, model.complete(asking("What does Zo\u00EB drink?")).text());
         }
     }
 
