@@ -10,10 +10,12 @@ module dev.memcore.api {
     exports dev.memcore.api.filter;
     exports dev.memcore.api.operation;
     exports dev.memcore.api.report;
+    exports dev.memcore.api.standing;
     exports dev.memcore.spi;
     exports dev.memcore.spi.index;
     exports dev.memcore.spi.lifecycle;
     exports dev.memcore.spi.log;
+    exports dev.memcore.spi.model;
     exports dev.memcore.api.check to
             dev.memcore,
             dev.memcore.consolidation,

@@ -7,4 +7,5 @@ module dev.memcore.testkit {
     exports dev.memcore.testkit;
     exports dev.memcore.testkit.index;
     exports dev.memcore.testkit.log;
+    exports dev.memcore.testkit.model;
 }

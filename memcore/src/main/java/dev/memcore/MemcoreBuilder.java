@@ -14,6 +14,8 @@ import dev.memcore.component.StoreComponents;
 import dev.memcore.component.TimeSortedIds;
 import dev.memcore.component.TriggeredPolicies;
 import dev.memcore.consolidation.KeepVerbatim;
+import dev.memcore.consolidation.echo.EchoGuard;
+import dev.memcore.consolidation.echo.ShownTexts;
 import dev.memcore.opening.LogBackedMemoryManager;
 import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.LuceneMemoryIndex;
@@ -67,7 +69,7 @@ import org.jspecify.annotations.Nullable;
  * <li>The store is in memory. With a {@link #directory} it is on disk, and a write returns once it is {@linkplain
  * Durability#SYNCED synced}.
  * <li>Recall searches by words and by the vectors of the bundled static embedder.
- * <li>Observations are stored verbatim.
+ * <li>Observations are stored verbatim. Answers that repeat what a model was shown are not recalled.
  * <li>Inputs are limited by {@link Limits#ofDefaults()}.
  * <li>Clock and time zone are those of the system.
  * <li>Ids have the layout of version 7 UUIDs.
@@ -107,6 +109,7 @@ public final class MemcoreBuilder {
     private @Nullable Reranker reranker;
     private int rerankDepth = Reranking.DEFAULT_DEPTH;
     private WriteStage writeStage = new KeepVerbatim();
+    private boolean echoGuard = true;
     private InstantSource clock = InstantSource.system();
     private @Nullable RandomGenerator random;
     private @Nullable IdSource idSource;
@@ -242,6 +245,16 @@ public final class MemcoreBuilder {
     /** Sets the stage that turns an observation into operations. By default {@link KeepVerbatim}. */
     public MemcoreBuilder writeStage(WriteStage writeStage) {
         this.writeStage = given("writeStage", writeStage, this.writeStage);
+        return this;
+    }
+
+    /**
+     * Stores answers of models as evidence even if they only repeat what the model was shown from memory. By default an
+     * {@link EchoGuard} in front of the write stage marks such messages as {@linkplain
+     * dev.memcore.api.Observation#ECHO echoes}, which recall does not find.
+     */
+    public MemcoreBuilder withoutEchoGuard() {
+        this.echoGuard = false;
         return this;
     }
 
@@ -458,10 +471,12 @@ public final class MemcoreBuilder {
             RandomGenerator usedRandom = random != null ? random : seeded();
             MemoryLog usedLog = log != null ? log : opened(openLog(secrets(usedRandom)), opened);
             MemoryIndex usedIndex = index != null ? index : opened(openIndex(), opened);
+            ShownTexts shown = new ShownTexts();
             StoreComponents parts = new StoreComponents(
                     usedLog,
                     usedIndex,
-                    writeStage,
+                    echoGuard ? new EchoGuard(writeStage, shown, limits) : writeStage,
+                    shown,
                     idSource != null ? idSource : new TimeSortedIds(usedRandom),
                     clock,
                     limits,

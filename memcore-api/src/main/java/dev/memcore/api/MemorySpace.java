@@ -8,18 +8,22 @@ import dev.memcore.api.error.UndoConflictException;
 import dev.memcore.api.fact.Facts;
 import dev.memcore.api.operation.Cause;
 import dev.memcore.api.operation.Erasure;
+import dev.memcore.api.operation.ErasureTopic;
 import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.api.operation.Outcome;
 import dev.memcore.api.report.CheckReport;
+import dev.memcore.api.report.ErasurePreview;
 import dev.memcore.api.report.ErasureReceipt;
 import dev.memcore.api.report.MaintenanceReport;
 import dev.memcore.api.report.SessionSummary;
 import dev.memcore.api.report.Usage;
+import dev.memcore.api.standing.StandingQuery;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -276,6 +280,65 @@ public interface MemorySpace extends MemoryView {
      *     request
      */
     ErasureReceipt erase(Erasure request);
+
+    /**
+     * Asks a query that memories answer which are written later. The caller reads the answers with {@link
+     * StandingQuery#poll()}. The query sees what this principal sees. It ends after a number of writes, when it is
+     * cancelled, or when the store is closed; it is not stored.
+     *
+     * {@snippet :
+     * StandingQuery later = space.recallLater(MemoryQuery.of("When does the plumber come?"), 100);
+     * session.add(Role.USER, "The plumber comes on Tuesday.");
+     * later.poll(); // the message
+     * }
+     *
+     * @param query the query; if its minimum relevance is 0, {@link StandingQuery#DEFAULT_MIN_RELEVANCE} holds; if
+     *     its minimum confidence is 0, {@link MemoryQuery#PROMPT_MIN_CONFIDENCE}
+     * @param writes the number of memories after which the query ends: those that are written through a space or session
+     *     and visible to this principal; at least 1
+     * @throws MemoryException {@link ErrorCode#LIMIT_EXCEEDED} if this principal has {@value StandingQuery#MAX_PER_SPACE}
+     *     active standing queries, or the store {@value StandingQuery#MAX_PER_STORE}
+     */
+    StandingQuery recallLater(MemoryQuery query, int writes);
+
+    /**
+     * Asks a query as {@link #recallLater(MemoryQuery, int)} does, and delivers each answer to a listener. The listener
+     * runs on the thread that wrote the memory, after the write is durable and before the writing call returns. So a
+     * write takes as much longer as a recall for each standing query with a listener. No thread is started.
+     *
+     * <ul>
+     *   <li>The listener may call the store. What it writes itself is delivered with the next write, not at once.
+     *   <li>If the listener throws, the write is not affected. The exception is logged, and the query stays active.
+     *   <li>Several threads that write may call the listener at the same time. Each answer is delivered once.
+     *   <li>What maintenance writes is delivered with the next write through a space.
+     * </ul>
+     */
+    StandingQuery recallLater(MemoryQuery query, int writes, Consumer<Recalled> listener);
+
+    /**
+     * Returns what an erasure of a topic would erase, and why. Selected are the visible memories of every status, tier
+     * and kind, blocks included, that name the topic in their text, keys, attributes, speaker, source or an earlier
+     * version; those that are relevant enough, if the topic says so; and everything that was derived from them. Nothing
+     * is changed. O(visible memories and their versions).
+     *
+     * {@snippet :
+     * ErasurePreview preview = space.previewErasure(ErasureTopic.of("my ex"));
+     * preview.memories().forEach(one -> show(one.memory().text(), one.reason(), one.detail()));
+     * ErasureReceipt receipt = space.erase(preview);
+     * }
+     */
+    ErasurePreview previewErasure(ErasureTopic topic);
+
+    /**
+     * Erases exactly the memories of a preview, as {@link #erase(Erasure)} does, and the derived memories that the
+     * preview counts as hidden.
+     *
+     * @return the receipt; without entries if the preview is empty
+     * @throws MemoryException {@link ErrorCode#CONFLICT} if the preview is out of date: a previewed memory has changed,
+     *     or another memory belongs to the topic now; or if a memory that shall stay was derived from one that is
+     *     erased. Nothing was erased then
+     */
+    ErasureReceipt erase(ErasurePreview preview);
 
     /**
      * Checks a receipt against the store. Verifies that the log contains exactly the erasure of the receipt, and that

@@ -29,6 +29,22 @@ public final class Observation {
     /** The name of the attribute that holds the key of a fact. */
     public static final String KEY = "key";
 
+    /**
+     * The name of the attribute that marks an echo: a message that repeats what a model was shown from memory. Recall
+     * does not find memories with this attribute, whatever its value. They are part of windows, lists and history.
+     * Remove the attribute to make such a memory recallable.
+     */
+    public static final String ECHO = "memcore.echo";
+
+    /** The value of {@link #ECHO} if the whole message is an echo. */
+    public static final String WHOLE_ECHO = "whole";
+
+    /**
+     * The value of {@link #ECHO} if the message also says something new. A memory that is derived from the message
+     * holds what is new.
+     */
+    public static final String PART_ECHO = "part";
+
     private final String text;
     private final @Nullable Kind kind;
     private final @Nullable Tier tier;
@@ -125,6 +141,11 @@ public final class Observation {
     /** Returns the attributes: typed scalars by name. */
     public Map<String, AttributeValue> attributes() {
         return attributes;
+    }
+
+    /** Returns whether the attribute {@link #ECHO} marks this observation, so that recall does not find it. */
+    public boolean isEcho() {
+        return attributes.containsKey(ECHO);
     }
 
     /** Returns the access labels. A principal can see the memory only if it has a clearance for every label. */
@@ -405,6 +426,12 @@ public final class Observation {
         /** Adds the id of a tool call that this message makes or answers. */
         public Builder toolCallId(String id) {
             toolCallIds.add(Arguments.name(id, "tool call id"));
+            return this;
+        }
+
+        /** Removes the ids of all tool calls. */
+        public Builder withoutToolCallIds() {
+            toolCallIds.clear();
             return this;
         }
 

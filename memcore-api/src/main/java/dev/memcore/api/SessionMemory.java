@@ -5,6 +5,7 @@ import dev.memcore.api.context.Context;
 import dev.memcore.api.context.ContextRequest;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -104,4 +105,21 @@ public interface SessionMemory {
      * @throws MemoryException {@link ErrorCode#LIMIT_EXCEEDED} if the instructions alone do not fit into the budget
      */
     Context context(ContextRequest request);
+
+    /**
+     * Records that the model of this session is shown a context. {@link #context} and {@link #recall} of this session
+     * record it themselves. Call this for a context that the space built.
+     *
+     * <p>A later message of this session with the role {@link Role#ASSISTANT} or {@link Role#TOOL} that only repeats
+     * what was shown becomes an {@linkplain Observation#ECHO echo}, which recall does not find. If it also says
+     * something new, a memory of the new sentences is derived from it. Messages of users are never echoes. The last
+     * 2,000 sentences of each of the last 1,000 sessions are kept on the heap, until the store is closed.
+     */
+    void shown(Context context);
+
+    /**
+     * Records that the model of this session is shown texts from memory, for example hits of a recall of the space, or
+     * the result of a tool. See {@link #shown(Context)}.
+     */
+    void shown(Collection<String> texts);
 }

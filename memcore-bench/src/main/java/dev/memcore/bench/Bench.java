@@ -1,6 +1,7 @@
 package dev.memcore.bench;
 
 import dev.memcore.api.error.MemoryException;
+import dev.memcore.bench.agent.AgentCommand;
 import dev.memcore.bench.classes.ClassesCommand;
 import dev.memcore.bench.crash.CrashCommand;
 import dev.memcore.bench.crash.CrashWriterCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ShellCommand.class,
+            AgentCommand.class,
             CheckCommand.class,
             SalvageCommand.class,
             BackupCommand.class,

@@ -5,6 +5,7 @@ import dev.memcore.bench.conflicts.ConflictsCommand;
 import dev.memcore.bench.distraction.DistractionCommand;
 import dev.memcore.bench.documents.DocumentsCommand;
 import dev.memcore.bench.duplicates.DuplicatesCommand;
+import dev.memcore.bench.echoes.EchoesCommand;
 import dev.memcore.bench.eval.AllCommand;
 import dev.memcore.bench.eval.BabiCommand;
 import dev.memcore.bench.eval.ContextCommand;
@@ -17,6 +18,8 @@ import dev.memcore.bench.eval.VaswaniCommand;
 import dev.memcore.bench.forgetting.ForgettingCommand;
 import dev.memcore.bench.gate.GateCommand;
 import dev.memcore.bench.life.LifeCommand;
+import dev.memcore.bench.standing.StandingCommand;
+import dev.memcore.bench.topics.TopicsCommand;
 import dev.memcore.bench.updates.UpdatesCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +45,10 @@ import picocli.CommandLine.Spec;
             LifeCommand.class,
             ForgettingCommand.class,
             DuplicatesCommand.class,
+            EchoesCommand.class,
             ConflictsCommand.class,
+            StandingCommand.class,
+            TopicsCommand.class,
             UpdatesCommand.class,
             DocumentsCommand.class,
             ChainsCommand.class,

@@ -38,7 +38,7 @@ public final class DerivationClosure {
     }
 
     /** The sources and everything derived from them. A memory comes before those that were derived from it alone. */
-    private Set<MemoryId> closure(Set<MemoryId> sources) {
+    public Set<MemoryId> closure(Set<MemoryId> sources) {
         Set<MemoryId> found = new LinkedHashSet<>(sources);
         Deque<MemoryId> open = new ArrayDeque<>(sources);
         while (!open.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.memcore.api.Scope;
 import dev.memcore.api.config.Limits;
 import dev.memcore.api.config.MaintenanceListener;
 import dev.memcore.api.config.Retention;
+import dev.memcore.consolidation.echo.ShownTexts;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.QueryRewriter;
 import dev.memcore.spi.RecallGate;
@@ -22,6 +23,7 @@ import java.util.random.RandomGenerator;
 /**
  * The configured components of a store.
  *
+ * @param shown what models were shown, which the write stage reads
  * @param windowMessages the number of a session's latest messages that are cached in memory
  * @param nonces random bytes for receipts; used under a lock of its own
  * @param policies the policies of every maintenance run, in this order
@@ -38,6 +40,7 @@ public record StoreComponents(
         MemoryLog log,
         MemoryIndex index,
         WriteStage stage,
+        ShownTexts shown,
         IdSource ids,
         InstantSource clock,
         Limits limits,

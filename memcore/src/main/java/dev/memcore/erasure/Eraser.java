@@ -71,7 +71,7 @@ public final class Eraser {
         long seen = committer.published();
         Set<MemoryId> targets = request.ids().isEmpty() ? meant.find() : request.ids();
         if (targets.isEmpty()) {
-            return new ErasureReceipt(0, committer.now(), nonce(), List.of());
+            return nothing();
         }
         ErasureReceipt receipt = derived.withAll(
                 targets, closure -> commit(new Planned(reader, request, meant, targets, closure, seen)));
@@ -93,6 +93,11 @@ public final class Eraser {
             triggers.emptied(meant::reaches);
         }
         return receipt;
+    }
+
+    /** Returns the receipt of an erasure that erases nothing. */
+    public ErasureReceipt nothing() {
+        return new ErasureReceipt(0, committer.now(), nonce(), List.of());
     }
 
     private void dropBytes() {

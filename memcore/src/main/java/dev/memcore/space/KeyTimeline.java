@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * facts.
  */
 final class KeyTimeline {
-    private static final Comparator<FactValue> IN_VALID_TIME = Comparator.comparing(
+    static final Comparator<FactValue> IN_VALID_TIME = Comparator.comparing(
                     FactValue::validFrom, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
             .thenComparing(FactValue::recordedFrom)
             .thenComparing(value -> value.memory().id())

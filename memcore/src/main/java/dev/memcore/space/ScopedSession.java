@@ -9,9 +9,12 @@ import dev.memcore.api.SessionMemory;
 import dev.memcore.api.Tier;
 import dev.memcore.api.check.Arguments;
 import dev.memcore.api.context.Context;
+import dev.memcore.api.context.ContextLine;
 import dev.memcore.api.context.ContextRequest;
 import dev.memcore.api.filter.MemoryFilter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /** One session of a space. Marks written memories as turns of the session, and restricts reads to it. */
@@ -57,14 +60,37 @@ final class ScopedSession implements SessionMemory {
         if (!filter.sessions().isEmpty() && !filter.sessions().contains(id)) {
             throw Arguments.invalid("session " + id + " is not among the sessions of the filter: " + filter.sessions());
         }
-        return space.recall(query.toBuilder()
+        RecallResult result = space.recall(query.toBuilder()
                 .filter(filter.toBuilder().sessions(List.of(id)).build())
                 .build());
+        space.shown(id, result.memories());
+        return result;
     }
 
     @Override
     public Context context(ContextRequest request) {
-        return space.context(this, request);
+        Context context = space.context(this, request);
+        shown(context);
+        return context;
+    }
+
+    @Override
+    public void shown(Context context) {
+        List<Memory> memories =
+                new ArrayList<>(Arguments.present(context, "context").window());
+        for (ContextLine line : context.lines()) {
+            Memory memory = line.memory();
+            if (memory != null) {
+                memories.add(memory);
+            }
+        }
+        space.shown(id, memories);
+        shown(List.of(context.text())); // with the headings and labels, which an answer may copy
+    }
+
+    @Override
+    public void shown(Collection<String> texts) {
+        space.shownTexts(id, Arguments.allPresent(texts, "texts"));
     }
 
     private Observation asTurn(Observation message) {

@@ -3,10 +3,12 @@ package dev.memcore.space;
 import dev.memcore.api.Blocks;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.MemoryView;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Principal;
+import dev.memcore.api.Recalled;
 import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;
 import dev.memcore.api.Status;
@@ -16,14 +18,18 @@ import dev.memcore.api.context.ContextRequest;
 import dev.memcore.api.fact.Facts;
 import dev.memcore.api.operation.Cause;
 import dev.memcore.api.operation.Erasure;
+import dev.memcore.api.operation.ErasureTopic;
 import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.api.operation.Outcome;
 import dev.memcore.api.report.CheckReport;
+import dev.memcore.api.report.ErasurePreview;
 import dev.memcore.api.report.ErasureReceipt;
 import dev.memcore.api.report.SessionSummary;
 import dev.memcore.api.report.Usage;
+import dev.memcore.api.standing.StandingQuery;
 import dev.memcore.commit.OperationFold;
 import dev.memcore.context.ContextAssembly;
+import dev.memcore.erasure.TopicSelection;
 import dev.memcore.spi.index.ReadTime;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -34,6 +40,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +67,13 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public List<Memory> rememberAll(List<Observation> observations) {
-        return engine.gate().change(() -> engine.writes().remember(principal(), observations));
+        return told(engine.gate().change(() -> engine.writes().remember(principal(), observations)));
+    }
+
+    /** Answers the standing queries outside of the gate, because their listeners may close the store. */
+    private List<Memory> told(List<Memory> written) {
+        engine.standing().written(written);
+        return written;
     }
 
     @Override
@@ -70,7 +83,7 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public List<Memory> apply(List<MemoryOp> operations) {
-        return engine.gate().change(() -> engine.writes().apply(principal(), operations));
+        return told(engine.gate().change(() -> engine.writes().apply(principal(), operations)));
     }
 
     @Override
@@ -112,15 +125,60 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public ErasureReceipt erase(Erasure request) {
-        return engine.gate().change(() -> {
-            try {
-                ErasureReceipt receipt = engine.eraser().erase(principal(), Arguments.present(request, "request"));
-                engine.usage().saveIfErased();
-                return receipt;
-            } finally {
-                engine.contextCache().clear();
-            }
+        return engine.gate().change(() -> erased(Arguments.present(request, "request")));
+    }
+
+    @Override
+    public StandingQuery recallLater(MemoryQuery query, int writes) {
+        return ask(query, writes, null);
+    }
+
+    @Override
+    public StandingQuery recallLater(MemoryQuery query, int writes, Consumer<Recalled> listener) {
+        return ask(query, writes, Arguments.present(listener, "listener"));
+    }
+
+    private StandingQuery ask(MemoryQuery query, int writes, @Nullable Consumer<Recalled> listener) {
+        Arguments.present(query, "query");
+        Arguments.positive(writes, "writes");
+        return engine.gate().call(() -> {
+            engine.parts().limits().check(query);
+            return engine.standing()
+                    .add(new AskedLater(
+                            this, query, writes, listener, engine.committer().published(), engine.standing()));
         });
+    }
+
+    @Override
+    public ErasurePreview previewErasure(ErasureTopic topic) {
+        return engine.gate().call(() -> selection(Arguments.present(topic, "topic")));
+    }
+
+    private ErasurePreview selection(ErasureTopic topic) {
+        return new TopicSelection(engine.parts().index(), principal(), topic)
+                .preview(engine.committer().present());
+    }
+
+    @Override
+    public ErasureReceipt erase(ErasurePreview preview) {
+        return engine.gate().change(() -> {
+            ErasurePreview given = Arguments.present(preview, "preview");
+            TopicSelection.requireSame(given, selection(given.topic()));
+            return given.ids().isEmpty()
+                    ? engine.eraser().nothing()
+                    : erased(Erasure.of(given.ids().toArray(MemoryId[]::new)).withCause(TopicSelection.CAUSE));
+        });
+    }
+
+    private ErasureReceipt erased(Erasure request) {
+        try {
+            ErasureReceipt receipt = engine.eraser().erase(principal(), request);
+            engine.usage().saveIfErased();
+            return receipt;
+        } finally {
+            engine.contextCache().clear();
+            engine.parts().shown().forget(principal().scope());
+        }
     }
 
     @Override
@@ -183,7 +241,7 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public Facts facts() {
-        return new ScopedFacts(this, engine.parts().clock());
+        return new ScopedFacts(this, engine.parts().clock(), engine.parts().ids());
     }
 
     @Override
@@ -213,6 +271,20 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
         if (!engine.parts().rules().isEmpty()) {
             engine.triggers().recalled(principal().scope());
         }
+    }
+
+    void shown(String session, List<Memory> memories) {
+        engine.gate().call(() -> {
+            engine.parts().shown().addMemories(principal().scope(), session, memories);
+            return true;
+        });
+    }
+
+    void shownTexts(String session, Collection<String> texts) {
+        engine.gate().call(() -> {
+            engine.parts().shown().add(principal().scope(), session, texts);
+            return true;
+        });
     }
 
     void endSession() {

@@ -31,6 +31,7 @@ import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.api.operation.Budget;
 import dev.memcore.api.operation.Cause;
 import dev.memcore.api.operation.Erasure;
+import dev.memcore.api.operation.ErasureTopic;
 import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.api.operation.Outcome;
 import dev.memcore.api.report.ErasureReceipt;
@@ -54,6 +55,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -200,6 +202,9 @@ final class InterruptTest {
             case "long" -> random.nextLong();
             case "double" -> random.nextDouble();
             case "AttributeValue" -> new AttributeValue.Text(text());
+            case "Context" -> space.context(ContextRequest.of("what about the trees?", 200));
+            case "ErasurePreview" -> space.previewErasure(ErasureTopic.of("a name that nothing has"));
+            case "ErasureTopic" -> ErasureTopic.of("garden");
             case "ContextRequest" -> ContextRequest.of("what about the trees?", 200);
             case "EventTime" -> EventTime.at(StoreTest.START);
             case "int" -> 1 + random.nextInt(200);
@@ -235,6 +240,8 @@ final class InterruptTest {
             case "List of Observation" -> List.of(Observation.of(text()), Observation.of(text()));
             case "List of MemoryOp" -> List.of(MemoryOp.Adjust.pinned(id(space), random.nextBoolean(), Cause.HOST));
             case "List of String" -> List.of(text());
+            case "Consumer of Recalled" -> (Consumer<Recalled>) hit -> {};
+            case "Collection of String" -> List.of(text());
             case "Collection of Long" -> Set.of(space.remember("a mistake").sequence());
             case "Set of MemoryId" -> Set.of(id(space));
             case "Map of MemoryId" -> Map.of(id(space), 0.5);

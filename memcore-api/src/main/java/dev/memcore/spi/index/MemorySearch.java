@@ -36,7 +36,8 @@ public interface MemorySearch {
     /**
      * Returns the visible memories in force that answer the query, best first. Memories that state a validity, and
      * keyed facts, must be valid at {@link MemoryFilter#validAt}, or at the time that the query is about if that is not
-     * set. A query without a time zone uses UTC.
+     * set. A query without a time zone uses UTC. Memories with the attribute {@link
+     * dev.memcore.api.Observation#ECHO} are not returned; {@link #list} returns them.
      */
     RecallResult search(Principal reader, MemoryQuery query, ReadTime time);
 }

@@ -29,6 +29,7 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.spi",
                             "dev.memcore.spi.index",
                             "dev.memcore.spi.log",
+                            "dev.memcore.spi.model",
                             "dev.memcore.api..")),
             new ModuleLayers(
                     "memcore-store",
@@ -70,6 +71,7 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                     "memcore-api",
                     List.of(
                             "dev.memcore.consolidation",
+                            "dev.memcore.consolidation.echo",
                             "dev.memcore.consolidation.summary",
                             "dev.memcore.consolidation.promotion",
                             "dev.memcore.consolidation.link",
@@ -128,7 +130,11 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
             new ModuleLayers(
                     "memcore-testkit",
                     "memcore-api",
-                    List.of("dev.memcore.testkit.index", "dev.memcore.testkit.log", "dev.memcore.testkit")),
+                    List.of(
+                            "dev.memcore.testkit.index",
+                            "dev.memcore.testkit.log",
+                            "dev.memcore.testkit.model",
+                            "dev.memcore.testkit")),
             new ModuleLayers("integrations/memcore-langchain4j", "memcore-api", List.of("dev.memcore.langchain4j")));
 
     private static final Pattern EXPORTS = Pattern.compile("exports ([\\w.]+)");

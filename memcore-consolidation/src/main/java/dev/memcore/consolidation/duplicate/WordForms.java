@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Normalises a word: without the s of plural and third person, in American spelling, and a common word for a rarer
  * synonym. Tense and all other differences that can change the meaning are kept.
  */
-final class WordForms {
+public final class WordForms {
     private static final Pattern OUR = Pattern.compile("our(?=$|ed$|ite$|ing$|ful$)");
     private static final Pattern IS = Pattern.compile("(?<=.{3})([iy])s(?=e$|ed$|ing$|ation$)");
     private static final Pattern DOUBLED =
@@ -98,7 +98,8 @@ final class WordForms {
 
     private WordForms() {}
 
-    static String of(String word) {
+    /** Returns the form of a word in lower case. */
+    public static String of(String word) {
         String american = american(singular(word));
         return SYNONYMS.getOrDefault(american, american);
     }

@@ -35,7 +35,7 @@ public final class GistBook {
     /**
      * Reads a scope.
      *
-     * @param isSource selects the memories from which gists are made
+     * @param isSource selects the memories from which gists are made; echoes are never selected
      * @param isGist selects the gists to maintain
      * @param acrossSessions whether memories of several sessions may be summarised together
      */
@@ -48,7 +48,7 @@ public final class GistBook {
                 Group group = new Group(acrossSessions ? null : memory.session(), Validity.of(memory));
                 if (isGist.test(memory)) {
                     book.add(new Kept(memory.id(), group, memory.observation().derivedFrom(), memory.pinned()));
-                } else if (isSource.test(memory)) {
+                } else if (!memory.observation().isEcho() && isSource.test(memory)) {
                     book.sources.computeIfAbsent(group, g -> new ArrayList<>()).add(memory.id());
                 }
             });

@@ -20,11 +20,12 @@ public final class MergedParts {
     private MergedParts() {}
 
     /**
-     * Returns whether a memory may become part of another one: it is not archived, and not part of a protocol between
-     * agent and tools.
+     * Returns whether a memory may become part of another one: it is not archived, not an echo, and not part of a
+     * protocol between agent and tools.
      */
     public static boolean mayMerge(Memory memory) {
         return memory.tier() != Tier.ARCHIVE
+                && !memory.observation().isEcho()
                 && memory.observation().toolCallIds().isEmpty()
                 && memory.observation().role() != Role.TOOL;
     }

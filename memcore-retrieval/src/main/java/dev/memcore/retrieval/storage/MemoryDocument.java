@@ -76,7 +76,9 @@ public final class MemoryDocument {
     public static final String VALID_TO = "validTo";
     public static final String REFERS = "refers";
 
-    /** Contains {@link #NO_TEXT}, {@link #UNSEARCHED} or both. Only memories with a blank text have this field. */
+    /**
+     * Contains {@link #NO_TEXT}, {@link #UNSEARCHED} or both. Only memories with a blank text and echoes have this field.
+     */
     public static final String BLANK = "blank";
 
     /** A value of {@link #BLANK}: the text is blank. Such a turn is not a neighbour of any other. */
@@ -349,7 +351,7 @@ public final class MemoryDocument {
     /** Adds what reads of a memory look up. */
     private static void addWhole(Document document, Memory memory) {
         Observation seen = memory.observation();
-        if (seen.text().isBlank()) {
+        if (!isContext(memory)) {
             term(document, BLANK, NO_TEXT);
         }
         if (!isSearched(memory)) {
@@ -431,9 +433,15 @@ public final class MemoryDocument {
         AttributePoint.add(document, name, value);
     }
 
-    /** Returns whether a memory has anything to search: a text or search keys. */
+    /** Returns whether a memory has anything to search: a text or search keys. An echo has nothing. */
     public static boolean isSearched(Memory memory) {
-        return !memory.text().isBlank() || !memory.observation().searchKeys().isEmpty();
+        Observation seen = memory.observation();
+        return !seen.isEcho() && (!seen.text().isBlank() || !seen.searchKeys().isEmpty());
+    }
+
+    /** Returns whether the text of a memory can be the context of an adjacent turn. */
+    static boolean isContext(Memory memory) {
+        return !memory.text().isBlank() && !memory.observation().isEcho();
     }
 
     private static void term(Document document, String field, String value) {

@@ -84,7 +84,7 @@ public final class SessionTurns {
         if (conversation != null) {
             Waiting turns = waiting.computeIfAbsent(conversation, c -> new Waiting());
             turns.all.add(Keys.of(memory.id()));
-            if (memory.status() == Status.ACTIVE && !memory.text().isBlank()) {
+            if (memory.status() == Status.ACTIVE && MemoryDocument.isContext(memory)) {
                 turns.active.put(memory.id(), memory);
             }
         }

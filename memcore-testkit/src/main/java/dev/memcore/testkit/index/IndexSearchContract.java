@@ -16,6 +16,7 @@ import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
+import dev.memcore.api.SearchKeys;
 import dev.memcore.api.Status;
 import dev.memcore.api.Tier;
 import dev.memcore.api.filter.Condition;
@@ -59,6 +60,22 @@ abstract class IndexSearchContract extends IndexLookupContract {
                 assertFound(store, READER, List.of(open));
                 assertFound(store, new Principal(SCOPE, Set.of("a")), List.of(open, one));
                 assertFound(store, new Principal(SCOPE, Set.of("a", "b")), List.of(open, one, both));
+            });
+        }
+    }
+
+    /** A memory that is marked as an echo is listed and not found, also by its search keys. */
+    @Test
+    protected void echoesAreListedAndNotFound() {
+        try (IndexFixture store = open()) {
+            Memory said = store.add("elephant one");
+            Memory echo = store.add(Observation.builder("elephant two")
+                    .searchKeys(SearchKeys.QUESTIONS, List.of("elephant three"))
+                    .attribute(Observation.ECHO, Observation.WHOLE_ECHO)
+                    .build());
+            store.check(() -> {
+                assertEquals(List.of(said, echo), store.list());
+                assertEquals(List.of(said), recalled(store, READER, MemoryQuery.of("elephant")));
             });
         }
     }

@@ -346,6 +346,9 @@ public final class LinearIndex implements MemoryIndex {
     }
 
     private static int shared(Memory memory, Set<String> wanted) {
+        if (memory.observation().isEcho()) {
+            return 0;
+        }
         Set<String> words = words(memory.text());
         memory.observation().searchKeys().texts().forEach(key -> words.addAll(words(key)));
         words.retainAll(wanted);
