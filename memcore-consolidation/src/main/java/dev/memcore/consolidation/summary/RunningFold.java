@@ -128,15 +128,15 @@ final class RunningFold {
     }
 
     private void flush(String session, Queue queue) {
-        if (!policy.paging().flushes(queue.tokens)) {
+        long held = queue.tokens;
+        if (!policy.queue().flushes(held)) {
             return;
         }
         List<MemoryId> waiting = queue.waiting;
-        long held = queue.tokens;
         int leaving;
         do {
             List<Memory> oldest = load(waiting.subList(0, Math.min(waiting.size(), RunningSummary.MOST_AT_ONCE)));
-            leaving = policy.paging().leavingOnFlush(oldest, held, policy::count);
+            leaving = policy.queue().leavingOnFlush(oldest, held, policy::count);
             List<Memory> folded = oldest.subList(0, leaving);
             if (leaving > 0 && fold(session, folded)) {
                 folded.stream()

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * the selection of sentences.
  *
  * <ul>
- *   <li>If the messages of a session that are not yet folded reach the flush threshold of the {@link Paging}, the oldest
- *       of them are folded: their sentences compete with those of the earlier summary for at most {@link #tokens}
+ *   <li>The summary and the messages that are not yet folded share the budget of the {@link Paging}. If these messages
+ *       reach the flush threshold of what the summary leaves, the oldest of them are folded: their sentences compete with those of the earlier summary for at most {@link #tokens}
  *       tokens. The new summary supersedes the earlier one, so one summary is in force. Folded messages move from
  *       {@link Tier#SHORT} to {@link Tier#MID}, unless they are pinned. They stay in the store and in windows.
  *   <li>Rare words and new sentences are preferred. A sentence that a later one of the same speaker restates with other
@@ -79,7 +79,7 @@ public final class RunningSummary implements LifecyclePolicy {
      * Returns the policy for a window, with the thresholds of MemGPT. The summary has at most a tenth of the tokens of
      * the window, or {@value #LEAST_TOKENS} if that is less.
      *
-     * @param window the budget in tokens; positive
+     * @param window the budget of summary and messages in tokens; positive
      */
     public static RunningSummary ofWindow(int window) {
         return of(Paging.of(window), TokenCounter.approximate());
@@ -151,8 +151,10 @@ public final class RunningSummary implements LifecyclePolicy {
         return new RunningFold(this, scope, limit, ids).operations();
     }
 
-    Paging paging() {
-        return paging;
+    /** The thresholds for the messages: the budget without the length of the summary. */
+    Paging queue() {
+        int left = Math.max(1, paging.tokens() - tokens);
+        return new Paging(left, paging.warnAt(), paging.flushAt(), paging.keep());
     }
 
     int count(Memory message) {

@@ -74,7 +74,7 @@ final class RunningSummaryTest {
                 .mapToObj(i -> said(i % 2 == 0 ? "Ann" : "Bob", "Item" + i + " is in place" + i + "."))
                 .toList());
         int all = 20 * COUNTER.count("Item11 is in place11.");
-        ListScopeView after = folded(scope, RunningSummary.ofWindow(all - 10).tokens(500), 1_000);
+        ListScopeView after = folded(scope, RunningSummary.ofWindow(all + 490).tokens(500), 1_000);
         Memory summary = summary(after);
         assertEquals("Ann: Item0 is in place0.", summary.text().lines().findFirst().orElseThrow());
         MemoryId to = RunningSummary.foldedTo(summary);
@@ -241,7 +241,7 @@ final class RunningSummaryTest {
                     .filter(memory -> to == null || memory.id().compareTo(to) > 0)
                     .toList();
             long held = queue.stream().mapToLong(memory -> COUNTER.count(memory.text())).sum();
-            int leaving = policy.paging().leaving(queue, held, memory -> COUNTER.count(memory.text()));
+            int leaving = policy.queue().leaving(queue, held, memory -> COUNTER.count(memory.text()));
             boolean said = queue.subList(0, leaving).stream().anyMatch(memory -> memory.role() != Role.SYSTEM);
             assertFalse(said, "seed " + seed + ": " + leaving + " messages should have left");
             assertTrue(messages.stream()
