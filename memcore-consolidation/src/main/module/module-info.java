@@ -5,6 +5,7 @@ module dev.memcore.consolidation {
 
     exports dev.memcore.consolidation;
     exports dev.memcore.consolidation.cluster;
+    exports dev.memcore.consolidation.packing;
     exports dev.memcore.consolidation.summary;
     exports dev.memcore.consolidation.segment;
     exports dev.memcore.consolidation.value;

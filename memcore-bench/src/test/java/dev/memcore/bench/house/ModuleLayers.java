@@ -78,6 +78,7 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.consolidation.age",
                             "dev.memcore.consolidation.cluster",
                             "dev.memcore.consolidation.duplicate",
+                            "dev.memcore.consolidation.packing",
                             "dev.memcore.consolidation.segment",
                             "dev.memcore.consolidation.arithmetic",
                             "dev.memcore.consolidation.eviction",
