@@ -5,6 +5,7 @@ module dev.memcore.consolidation {
 
     exports dev.memcore.consolidation;
     exports dev.memcore.consolidation.cluster;
+    exports dev.memcore.consolidation.digest;
     exports dev.memcore.consolidation.packing;
     exports dev.memcore.consolidation.summary;
     exports dev.memcore.consolidation.segment;
@@ -16,5 +17,7 @@ module dev.memcore.consolidation {
     exports dev.memcore.consolidation.eviction to
             dev.memcore.papers;
     exports dev.memcore.consolidation.provenance to
+            dev.memcore.papers;
+    exports dev.memcore.consolidation.term to
             dev.memcore.papers;
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Selects the messages of a new fold. Stateless. */
 final class FoldSelection {
@@ -33,7 +34,7 @@ final class FoldSelection {
                 .toList();
     }
 
-    private static void add(int message, ToolExchanges.Exchange exchange, SortedSet<Integer> chosen) {
+    private static void add(int message, ToolExchanges.@Nullable Exchange exchange, SortedSet<Integer> chosen) {
         if (exchange == null) {
             chosen.add(message);
         } else if (exchange.isComplete()) {

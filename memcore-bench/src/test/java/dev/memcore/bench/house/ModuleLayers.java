@@ -70,6 +70,7 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                     "memcore-api",
                     List.of(
                             "dev.memcore.consolidation",
+                            "dev.memcore.consolidation.digest",
                             "dev.memcore.consolidation.summary",
                             "dev.memcore.consolidation.promotion",
                             "dev.memcore.consolidation.link",
@@ -81,6 +82,7 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.consolidation.packing",
                             "dev.memcore.consolidation.segment",
                             "dev.memcore.consolidation.arithmetic",
+                            "dev.memcore.consolidation.term",
                             "dev.memcore.consolidation.eviction",
                             "dev.memcore.consolidation.provenance")),
             new ModuleLayers(

@@ -109,7 +109,7 @@ public final class TextPacker {
             int checksum = given.getInt();
             byte[] content = inflated(block);
             if (checksum(content) != checksum) {
-                throw damaged(null);
+                throw damaged(new DataFormatException("the checksum differs"));
             }
             return texts(ByteBuffer.wrap(content));
         } catch (DataFormatException | BufferUnderflowException e) {
@@ -173,7 +173,7 @@ public final class TextPacker {
     private static void number(int value, ByteArrayOutputStream into) {
         int left = value;
         while (left > SEVEN_BITS) {
-            into.write(left & SEVEN_BITS | MORE);
+            into.write((left & SEVEN_BITS) | MORE);
             left >>>= Integer.bitCount(SEVEN_BITS);
         }
         into.write(left);

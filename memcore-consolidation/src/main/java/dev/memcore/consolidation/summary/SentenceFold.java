@@ -2,6 +2,7 @@ package dev.memcore.consolidation.summary;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.Role;
+import dev.memcore.consolidation.term.Terms;
 import dev.memcore.spi.TokenCounter;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -31,12 +32,6 @@ final class SentenceFold {
 
     /** The weight of a sentence that was restated. */
     private static final double RESTATED = 0.1;
-
-    /**
-     * Two sentences of one speaker state the same thing if they begin with the same word and share this part of the
-     * words of the longer one.
-     */
-    private static final double SAME = 0.5;
 
     private final TokenCounter counter;
     private final int tokens;
@@ -87,7 +82,7 @@ final class SentenceFold {
         String said = line.text().startsWith(prefix) ? line.text().substring(prefix.length()) : line.text();
         boolean asked = said.endsWith("?") || said.endsWith("\uff1f") || source.role() == Role.TOOL;
         double weight = (asked ? ASKED : 1) / Math.sqrt(said.length());
-        return new Candidate(line, prefix, weight, FoldTerms.of(said));
+        return new Candidate(line, prefix, weight, Terms.of(said));
     }
 
     private static String prefix(Memory source) {
@@ -159,19 +154,11 @@ final class SentenceFold {
         Candidate one = candidates.get(older);
         for (int i = older + 1; i < candidates.size(); i++) {
             Candidate other = candidates.get(i);
-            if (one.speaker.equals(other.speaker) && isSameStatement(one.terms, other.terms)) {
+            if (one.speaker.equals(other.speaker) && Terms.isSameStatement(one.terms, other.terms)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean isSameStatement(SequencedSet<String> one, SequencedSet<String> other) {
-        if (one.isEmpty() || other.isEmpty() || !one.getFirst().equals(other.getFirst())) {
-            return false;
-        }
-        long shared = one.stream().filter(other::contains).count();
-        return shared >= SAME * Math.max(one.size(), other.size());
     }
 
     /** The inverse document frequency of each term among the candidates, in Lucene's form. */
@@ -179,7 +166,7 @@ final class SentenceFold {
         Map<String, Double> rarity = new HashMap<>();
         candidates.forEach(candidate -> candidate.terms.forEach(term -> rarity.merge(term, 1.0, Double::sum)));
         int n = candidates.size();
-        rarity.replaceAll((term, with) -> Math.log(1 + (n - with + 0.5) / (with + 0.5)));
+        rarity.replaceAll((term, with) -> Terms.rarity(n, with));
         return rarity;
     }
 

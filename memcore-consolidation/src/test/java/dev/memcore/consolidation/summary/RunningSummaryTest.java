@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Test;
 final class RunningSummaryTest {
     private static final TokenCounter COUNTER = TokenCounter.approximate();
 
+    private static final List<Role> ROLES = List.of(Role.USER, Role.ASSISTANT, Role.SYSTEM, Role.TOOL);
+
     @Nested
     class Contract extends LifecyclePolicyContract {
         @Override
@@ -88,12 +90,10 @@ final class RunningSummaryTest {
     @Test
     void theNewestStateWinsWhenTheBudgetIsTight() {
         List<Observation> stream = new ArrayList<>();
-        Map<String, String> last = new HashMap<>();
         SplittableRandom random = new SplittableRandom(5);
         for (int i = 0; i < 400; i++) {
             String key = "key" + random.nextInt(8);
             String value = "value" + random.nextInt(100_000);
-            last.put(key, key + " = " + value);
             stream.add(said("Ann", key + " = " + value));
         }
         ListScopeView after = folded(Library.of(stream), RunningSummary.ofWindow(400).tokens(80), 1_000);
@@ -191,7 +191,7 @@ final class RunningSummaryTest {
         String text = random.nextInt(8) == 0
                 ? "How is thing" + random.nextInt(9) + "?"
                 : "Thing" + random.nextInt(9) + " has value" + random.nextInt(50) + ". It is fine.";
-        Role role = Role.values()[random.nextInt(4)];
+        Role role = ROLES.get(random.nextInt(4));
         Observation.Builder message = Library.turn(session, random.nextBoolean() ? "Ann" : "Bob", text)
                 .tier(Tier.SHORT)
                 .role(role)
