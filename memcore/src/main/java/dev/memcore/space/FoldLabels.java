@@ -24,7 +24,13 @@ record FoldLabels(TokenCounter counter) {
                 .orElse("");
         int turns = members.size();
         String marker = String.format(
-                Locale.ROOT, "[fold %d: %d %s, %d tokens%s]", number, turns, turns == 1 ? "turn" : "turns", tokens, said);
+                Locale.ROOT,
+                "[fold %d: %d %s, %d tokens%s]",
+                number,
+                turns,
+                turns == 1 ? "turn" : "turns",
+                tokens,
+                said);
         return new Fold(number, members.stream().map(Memory::id).toList(), tokens, marker);
     }
 

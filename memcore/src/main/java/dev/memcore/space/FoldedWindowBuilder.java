@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds one folded window. For one thread. */
 final class FoldedWindowBuilder {
-    private static final String WARNING = "[The conversation will soon exceed its limit. The oldest messages will then be"
-            + " replaced by a summary. Save what must not be lost.]";
+    private static final String WARNING =
+            "[The conversation will soon exceed its limit. The oldest messages will then be"
+                    + " replaced by a summary. Save what must not be lost.]";
 
     /** A text has at most one million characters by default, so it has hardly more tokens. */
     private static final int LONGEST_TEXT = 1_000_000;
@@ -107,7 +108,9 @@ final class FoldedWindowBuilder {
         while (true) {
             List<Memory> messages = latest.apply(asked);
             List<Unit> units = units(messages);
-            long read = messages.stream().mapToLong(message -> counter.count(message.text())).sum();
+            long read = messages.stream()
+                    .mapToLong(message -> counter.count(message.text()))
+                    .sum();
             boolean complete = asked - read > LONGEST_TEXT
                     || asked == Integer.MAX_VALUE
                     || (!messages.isEmpty() && isSummarised(messages.getFirst()));

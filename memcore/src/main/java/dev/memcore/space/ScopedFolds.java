@@ -60,14 +60,16 @@ final class ScopedFolds implements SessionFolds {
     }
 
     private Fold fold(Set<MemoryId> named, Predicate<MemoryId> isWanted) {
-        List<Memory> folded = engine.gate().change(() -> Committer.retry(() -> {
-            List<MemoryId> ids = FoldSelection.of(messages(named), isWanted);
-            if (ids.isEmpty()) {
-                throw Arguments.invalid("no message of session " + session + " can be folded: all are in a fold already,"
-                        + " or belong to a tool call without a result");
-            }
-            return committed(ids, draft -> folded(draft, ids));
-        }));
+        List<Memory> folded = engine.gate()
+                .change(() -> Committer.retry(() -> {
+                    List<MemoryId> ids = FoldSelection.of(messages(named), isWanted);
+                    if (ids.isEmpty()) {
+                        throw Arguments.invalid(
+                                "no message of session " + session + " can be folded: all are in a fold already,"
+                                        + " or belong to a tool call without a result");
+                    }
+                    return committed(ids, draft -> folded(draft, ids));
+                }));
         return labels().fold(number(folded.getFirst()), folded);
     }
 
@@ -96,34 +98,38 @@ final class ScopedFolds implements SessionFolds {
 
     @Override
     public List<Memory> expand(int number) {
-        return engine.gate().change(() -> Committer.retry(() -> {
-            SortedMap<Integer, List<Memory>> folds = byNumber();
-            List<Memory> members = folds.get(number);
-            if (members == null) {
-                throw MemoryException.of(
-                        ErrorCode.NOT_FOUND,
-                        "session " + session + " has no fold " + number + "; its folds are " + folds.keySet());
-            }
-            return unfolded(members);
-        }));
+        return engine.gate()
+                .change(() -> Committer.retry(() -> {
+                    SortedMap<Integer, List<Memory>> folds = byNumber();
+                    List<Memory> members = folds.get(number);
+                    if (members == null) {
+                        throw MemoryException.of(
+                                ErrorCode.NOT_FOUND,
+                                "session " + session + " has no fold " + number + "; its folds are " + folds.keySet());
+                    }
+                    return unfolded(members);
+                }));
     }
 
     @Override
     public int restoreAll() {
-        return engine.gate().change(() -> Committer.retry(() -> {
-            SortedMap<Integer, List<Memory>> folds = byNumber();
-            if (!folds.isEmpty()) {
-                unfolded(folds.values().stream().flatMap(List::stream).toList());
-            }
-            return folds.size();
-        }));
+        return engine.gate()
+                .change(() -> Committer.retry(() -> {
+                    SortedMap<Integer, List<Memory>> folds = byNumber();
+                    if (!folds.isEmpty()) {
+                        unfolded(folds.values().stream().flatMap(List::stream).toList());
+                    }
+                    return folds.size();
+                }));
     }
 
     private List<Memory> unfolded(List<Memory> members) {
         List<MemoryId> ids = members.stream().map(Memory::id).toList();
-        return committed(ids, draft -> ids.stream()
-                .map(id -> draft.apply(MemoryOp.SetAttributes.remove(id, ATTRIBUTE, Cause.HOST)))
-                .toList());
+        return committed(
+                ids,
+                draft -> ids.stream()
+                        .map(id -> draft.apply(MemoryOp.SetAttributes.remove(id, ATTRIBUTE, Cause.HOST)))
+                        .toList());
     }
 
     private List<Memory> committed(List<MemoryId> ids, Function<CommitBuilder, List<Memory>> plan) {
@@ -148,7 +154,8 @@ final class ScopedFolds implements SessionFolds {
         return engine.gate().call(() -> {
             SortedMap<Integer, Fold> folds = new TreeMap<>();
             list().forEach(fold -> folds.put(fold.number(), fold));
-            return new FoldedWindowBuilder(space.summaries(session), folds, engine.parts().tokens(), tokens)
+            return new FoldedWindowBuilder(
+                            space.summaries(session), folds, engine.parts().tokens(), tokens)
                     .build(most -> engine.sessions().window(space.principal(), session, most));
         });
     }
@@ -165,7 +172,8 @@ final class ScopedFolds implements SessionFolds {
                 .build()
                 .everywhere();
         try (Stream<Memory> found = space.stream(folded)) {
-            return found.filter(memory -> memory.scope().equals(space.principal().scope()) && number(memory) > 0)
+            return found.filter(
+                            memory -> memory.scope().equals(space.principal().scope()) && number(memory) > 0)
                     .sorted(Comparator.comparing(Memory::id))
                     .collect(Collectors.groupingBy(ScopedFolds::number, TreeMap::new, Collectors.toList()));
         }

@@ -231,9 +231,10 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
     /** The messages of a session of exactly this scope, in the order in which they were added. */
     Stream<Memory> messages(String session) {
         MemoryFilter all = MemoryFilter.builder().session(session).build().everywhere();
-        return stream(all).filter(memory -> memory.scope().equals(principal().scope())
-                && memory.derivedFrom().isEmpty()
-                && !memory.kind().isHidden());
+        return stream(all)
+                .filter(memory -> memory.scope().equals(principal().scope())
+                        && memory.derivedFrom().isEmpty()
+                        && !memory.kind().isHidden());
     }
 
     List<Memory> summaries(String session) {

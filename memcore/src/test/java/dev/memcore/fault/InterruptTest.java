@@ -22,7 +22,6 @@ import dev.memcore.api.Recalled;
 import dev.memcore.api.Role;
 import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;
-import dev.memcore.api.session.SessionFolds;
 import dev.memcore.api.config.Durability;
 import dev.memcore.api.context.ContextRequest;
 import dev.memcore.api.error.ErrorCode;
@@ -36,6 +35,7 @@ import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.api.operation.Outcome;
 import dev.memcore.api.report.ErasureReceipt;
 import dev.memcore.api.report.Recovery.IndexState;
+import dev.memcore.api.session.SessionFolds;
 import dev.memcore.contract.StoreTest;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
@@ -135,8 +135,13 @@ final class InterruptTest {
 
     private static List<Call> calls() {
         List<Call> all = new ArrayList<>();
-        for (Class<?> type :
-                List.of(MemoryManager.class, MemorySpace.class, MemoryView.class, SessionMemory.class, SessionFolds.class, Blocks.class)) {
+        for (Class<?> type : List.of(
+                MemoryManager.class,
+                MemorySpace.class,
+                MemoryView.class,
+                SessionMemory.class,
+                SessionFolds.class,
+                Blocks.class)) {
             for (Method method : type.getMethods()) {
                 if (!Modifier.isStatic(method.getModifiers())
                         && !method.getName().equals("close")) {

@@ -88,7 +88,8 @@ final class FoldedWindowTest {
                     List<Memory> summaries = session.summaries();
                     assertTrue(summaries.size() <= 1);
                     hadSummary |= !summaries.isEmpty();
-                    MemoryId now = summaries.isEmpty() ? null : summaries.getFirst().id();
+                    MemoryId now =
+                            summaries.isEmpty() ? null : summaries.getFirst().id();
                     flushes += now != null && !now.equals(summary) ? 1 : 0;
                     summary = now;
                     checkNothingIsMissing(session, window, turn + 1);
@@ -121,7 +122,8 @@ final class FoldedWindowTest {
                 FoldedWindow window = session.folds().window(1_000);
                 checkFits(window);
                 assertTrue(count(window, WindowLine.Type.WARNING) <= (window.held() >= 700 ? 1 : 0));
-                List<String> lines = window.lines().stream().map(WindowLine::text).toList();
+                List<String> lines =
+                        window.lines().stream().map(WindowLine::text).toList();
                 if (window.held() < 960) {
                     assertEquals(before, lines.subList(0, Math.min(before.size(), lines.size())));
                     assertEquals(window.isPressed() ? 1 : 0, count(window, WindowLine.Type.WARNING));
@@ -150,7 +152,8 @@ final class FoldedWindowTest {
                 for (int s = 0; s < 40; s++) {
                     SessionMemory session = space.session("s" + s);
                     if (night > 0) {
-                        assertEquals(expected.get(s), session.folds().window(600).toString());
+                        assertEquals(
+                                expected.get(s), session.folds().window(600).toString());
                     }
                     for (int turn = 0; turn < 12; turn++) {
                         session.add(message(s, night * 12 + turn, random));
@@ -174,13 +177,18 @@ final class FoldedWindowTest {
     private static Observation message(int session, int turn, SplittableRandom random) {
         String text = switch (session % 3) {
             case 0 -> said(turn) + " It goes on and on, as talk does.";
-            case 1 -> "\u041c\u043e\u0439 \u043f\u043e\u0435\u0437\u0434 " + turn
-                    + " \u043e\u0442\u043f\u0440\u0430\u0432\u043b\u044f\u0435\u0442\u0441\u044f \u0432 " + random.nextInt(24)
-                    + " \u0447\u0430\u0441\u043e\u0432.";
-            default -> "\u6211\u7684\u7b2c" + turn + "\u6b21\u4f1a\u8bae\u5728" + random.nextInt(24)
-                    + "\u70b9\u3002\u6211\u5bf9\u82b1\u751f\u8fc7\u654f\u3002";
+            case 1 ->
+                "\u041c\u043e\u0439 \u043f\u043e\u0435\u0437\u0434 " + turn
+                        + " \u043e\u0442\u043f\u0440\u0430\u0432\u043b\u044f\u0435\u0442\u0441\u044f \u0432 "
+                        + random.nextInt(24)
+                        + " \u0447\u0430\u0441\u043e\u0432.";
+            default ->
+                "\u6211\u7684\u7b2c" + turn + "\u6b21\u4f1a\u8bae\u5728" + random.nextInt(24)
+                        + "\u70b9\u3002\u6211\u5bf9\u82b1\u751f\u8fc7\u654f\u3002";
         };
-        return Observation.builder(text).role(turn % 2 == 0 ? Role.USER : Role.ASSISTANT).build();
+        return Observation.builder(text)
+                .role(turn % 2 == 0 ? Role.USER : Role.ASSISTANT)
+                .build();
     }
 
     @Test
@@ -229,7 +237,9 @@ final class FoldedWindowTest {
             Set<MemoryId> sources = new HashSet<>(again.derivedFrom());
             assertEquals(
                     sources,
-                    RunningSummary.lines(again).stream().map(SummaryLine::source).collect(Collectors.toSet()));
+                    RunningSummary.lines(again).stream()
+                            .map(SummaryLine::source)
+                            .collect(Collectors.toSet()));
         }
     }
 }

@@ -74,7 +74,9 @@ final class SessionFoldsTest {
             before = texts(session.folds().window(1_000));
             Fold fold = session.folds().fold(said.get(1).id(), said.get(4).id());
             assertEquals(1, fold.number());
-            assertEquals("[fold 1: 4 turns, " + fold.tokens() + " tokens: Message 1 is about the \ud83c\udf33 garden 1]", fold.marker());
+            assertEquals(
+                    "[fold 1: 4 turns, " + fold.tokens() + " tokens: Message 1 is about the \ud83c\udf33 garden 1]",
+                    fold.marker());
             assertEquals(1, Fold.numberIn("please expand " + fold.marker()).orElseThrow());
         }
         try (MemoryManager manager = open()) {
@@ -127,7 +129,8 @@ final class SessionFoldsTest {
                     session.folds().fold(List.of(result.id())).messages());
             assertThrows(MemoryException.class, () -> session.folds().fold(List.of(open.id())));
             assertEquals(
-                    List.of(answer.id()), session.folds().fold(call.id(), open.id()).messages());
+                    List.of(answer.id()),
+                    session.folds().fold(call.id(), open.id()).messages());
         }
     }
 
@@ -154,8 +157,8 @@ final class SessionFoldsTest {
             SessionMemory session =
                     manager.space(new Principal(ALICE, Set.of("secret"))).session("s");
             Memory open = session.add(Role.USER, "Public words");
-            Memory secret =
-                    session.add(Observation.builder("Hidden words").label("secret").build());
+            Memory secret = session.add(
+                    Observation.builder("Hidden words").label("secret").build());
             session.folds().fold(secret.id(), secret.id());
             session.folds().fold(open.id(), open.id());
             SessionMemory plain = manager.space(ALICE).session("s");

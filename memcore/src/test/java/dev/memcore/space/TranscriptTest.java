@@ -67,7 +67,8 @@ final class TranscriptTest {
                         model.stream()
                                 .filter(memory -> !memory.when().start().isBefore(after)
                                         && memory.when().start().isBefore(before))
-                                .sorted(Comparator.comparing(memory -> memory.when().start()))
+                                .sorted(Comparator.comparing(
+                                        memory -> memory.when().start()))
                                 .toList(),
                         transcript.between(after, before));
             }

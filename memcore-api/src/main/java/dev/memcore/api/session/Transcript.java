@@ -177,8 +177,8 @@ public final class Transcript {
 
     private int required(MemoryId id) {
         return ordinal(id)
-                .orElseThrow(() ->
-                        MemoryException.of(ErrorCode.NOT_FOUND, "memory " + id + " is not in this transcript"));
+                .orElseThrow(
+                        () -> MemoryException.of(ErrorCode.NOT_FOUND, "memory " + id + " is not in this transcript"));
     }
 
     /** A position between two memories of the transcript. For use by one thread. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what the line shows
  * @param text the text
- * @param memory the message or the summary; null for folds and warnings
+ * @param memory the message or the summary; null for other lines
  * @param fold the fold; null for other lines
  */
 public record WindowLine(
@@ -26,7 +26,9 @@ public record WindowLine(
         /** A message. */
         MESSAGE,
         /** The warning that the window will soon be full. */
-        WARNING
+        WARNING,
+        /** Facts that a host shows again; memcore adds none. */
+        REMINDER
     }
 
     /** Checks that nothing is missing. */

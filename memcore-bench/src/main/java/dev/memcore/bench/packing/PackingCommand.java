@@ -104,8 +104,9 @@ public final class PackingCommand implements Callable<Integer> {
     private void measure(Conversation conversation, Sizes sizes) {
         List<Session> sessions = conversation.sessions();
         int half = sessions.size() / 2;
-        List<String> earlier =
-                sessions.subList(0, half).stream().flatMap(session -> texts(session).stream()).toList();
+        List<String> earlier = sessions.subList(0, half).stream()
+                .flatMap(session -> texts(session).stream())
+                .toList();
         TextPacker plain = TextPacker.ofDefaults();
         TextPacker packer = TextPacker.ofPhrases(earlier, dictionary);
         sizes.dictionaries += packer.dictionary().length;

@@ -93,9 +93,7 @@ public final class EntityGists {
             add(name, lines, containing, gists);
         }
         return gists.values().stream()
-                .sorted(Comparator.comparingInt(EntityGist::mentions)
-                        .reversed()
-                        .thenComparing(EntityGist::entity))
+                .sorted(Comparator.comparingInt(EntityGist::mentions).reversed().thenComparing(EntityGist::entity))
                 .toList();
     }
 

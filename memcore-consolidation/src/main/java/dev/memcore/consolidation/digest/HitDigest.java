@@ -80,8 +80,7 @@ public final class HitDigest {
         }
         return new HitDigest(groups.values().stream()
                 .map(group -> new Dated(
-                        statement(group, groups.values()),
-                        group.newest().when().start()))
+                        statement(group, groups.values()), group.newest().when().start()))
                 .sorted(Comparator.comparingInt((Dated dated) -> dated.statement.support())
                         .thenComparing(Dated::newest)
                         .reversed()
@@ -94,7 +93,9 @@ public final class HitDigest {
         Memory newest = group.newest();
         Set<String> against = new HashSet<>();
         for (Group other : all) {
-            if (other != group && Terms.isSameStatement(Terms.of(newest.text()), Terms.of(other.newest().text()))) {
+            if (other != group
+                    && Terms.isSameStatement(
+                            Terms.of(newest.text()), Terms.of(other.newest().text()))) {
                 against.addAll(other.sources());
             }
         }
@@ -110,7 +111,9 @@ public final class HitDigest {
     private static String source(Memory memory) {
         String source = memory.source();
         String session = memory.session();
-        return source != null ? "source " + source : session != null ? "session " + session : memory.id().toString();
+        return source != null
+                ? "source " + source
+                : session != null ? "session " + session : memory.id().toString();
     }
 
     /** Returns the statements: those with most support first; of equal support, the newest first. */
@@ -136,8 +139,9 @@ public final class HitDigest {
      * @param embedder called once, with all statements that are not blank
      */
     public float[] vector(Embedder embedder) {
-        List<Statement> said =
-                statements.stream().filter(statement -> !statement.text().isBlank()).toList();
+        List<Statement> said = statements.stream()
+                .filter(statement -> !statement.text().isBlank())
+                .toList();
         double[] sum = new double[Arguments.present(embedder, "embedder").dimensions()];
         if (!said.isEmpty()) {
             List<float[]> vectors =

@@ -52,16 +52,19 @@ public final class StreamingExtract {
     public void add(List<Memory> part) {
         List<Kept> candidates = new ArrayList<>(kept);
         for (Memory memory : Arguments.allPresent(part, "part")) {
-            memory.text().lines().flatMap(line -> SentenceSplit.of(line).stream()).forEach(sentence -> {
-                Set<String> words = new HashSet<>(Terms.of(sentence));
-                int length = words.size();
-                words.retainAll(question);
-                words.forEach(word -> containing.merge(word, 1, Integer::sum));
-                if (!words.isEmpty()) {
-                    candidates.add(new Kept(sentences, new SummaryLine(sentence, memory.id()), words, length));
-                }
-                sentences++;
-            });
+            memory.text()
+                    .lines()
+                    .flatMap(line -> SentenceSplit.of(line).stream())
+                    .forEach(sentence -> {
+                        Set<String> words = new HashSet<>(Terms.of(sentence));
+                        int length = words.size();
+                        words.retainAll(question);
+                        words.forEach(word -> containing.merge(word, 1, Integer::sum));
+                        if (!words.isEmpty()) {
+                            candidates.add(new Kept(sentences, new SummaryLine(sentence, memory.id()), words, length));
+                        }
+                        sentences++;
+                    });
         }
         kept = best(candidates);
     }

@@ -84,7 +84,8 @@ final class RunningFold {
                 drafts.put(new Group(session, Validity.of(summary)), new SummaryDraft(policy, scope, summary, to));
         if (before != null && before.original() != null) {
             MemoryId older = before.original().id();
-            operations.add(new MemoryOp.Supersede(older, summary.id(), because("a newer summary of the session exists")));
+            operations.add(
+                    new MemoryOp.Supersede(older, summary.id(), because("a newer summary of the session exists")));
         }
         foldedTo.merge(session, to, (one, other) -> one.compareTo(other) > 0 ? one : other);
         missing.addAll(summary.derivedFrom());
@@ -164,8 +165,9 @@ final class RunningFold {
     }
 
     private boolean fold(Group group, List<Memory> messages, MemoryId to) {
-        SummaryDraft draft =
-                drafts.computeIfAbsent(group, g -> new SummaryDraft(policy, scope, null, messages.getFirst().id()));
+        SummaryDraft draft = drafts.computeIfAbsent(
+                group,
+                g -> new SummaryDraft(policy, scope, null, messages.getFirst().id()));
         draft.fold(messages, to);
         return !draft.isEmpty();
     }

@@ -122,7 +122,8 @@ public final class RunningSummary implements LifecyclePolicy {
      */
     public static List<SummaryLine> lines(Memory summary) {
         if (!isSummary(summary)
-                || !(summary.observation().attributes().get(SOURCES) instanceof AttributeValue.Text(String positions))) {
+                || !(summary.observation().attributes().get(SOURCES)
+                        instanceof AttributeValue.Text(String positions))) {
             return List.of();
         }
         List<MemoryId> sources = List.copyOf(summary.derivedFrom());

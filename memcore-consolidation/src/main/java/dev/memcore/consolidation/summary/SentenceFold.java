@@ -4,7 +4,6 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.Role;
 import dev.memcore.consolidation.term.Terms;
 import dev.memcore.spi.TokenCounter;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,11 +48,7 @@ final class SentenceFold {
      * @param leaving the messages that leave the window, in order
      */
     SentenceFold(
-            TokenCounter counter,
-            int tokens,
-            int mostLines,
-            Map<SummaryLine, Memory> earlier,
-            List<Memory> leaving) {
+            TokenCounter counter, int tokens, int mostLines, Map<SummaryLine, Memory> earlier, List<Memory> leaving) {
         this.counter = counter;
         this.tokens = tokens;
         this.mostLines = mostLines;
@@ -88,7 +83,9 @@ final class SentenceFold {
     private static String prefix(Memory source) {
         String speaker = source.speaker();
         Role role = source.role();
-        String name = speaker != null ? speaker.replaceAll("\\R", " ") : role == null ? "" : role.name().toLowerCase(Locale.ROOT);
+        String name = speaker != null
+                ? speaker.replaceAll("\\R", " ")
+                : role == null ? "" : role.name().toLowerCase(Locale.ROOT);
         return name.isEmpty() ? "" : name + ": ";
     }
 

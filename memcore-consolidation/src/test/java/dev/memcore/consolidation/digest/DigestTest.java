@@ -37,7 +37,11 @@ final class DigestTest {
                 said(6, "e", "\u6211\u5bf9\u82b1\u751f\u8fc7\u654f\u3002")));
         HitDigest digest = HitDigest.of(hits);
         assertEquals(
-                List.of("the hotel is loud", "\u6211\u5bf9\u82b1\u751f\u8fc7\u654f\u3002", "Breakfast costs 12 euros.", "The hotel is quiet."),
+                List.of(
+                        "the hotel is loud",
+                        "\u6211\u5bf9\u82b1\u751f\u8fc7\u654f\u3002",
+                        "Breakfast costs 12 euros.",
+                        "The hotel is quiet."),
                 digest.statements().stream().map(HitDigest.Statement::text).toList());
         assertEquals(2, digest.statements().getFirst().support());
         assertEquals(1, digest.statements().getFirst().contradicting());
@@ -53,7 +57,8 @@ final class DigestTest {
             assertArrayEquals(vector, other.vector(embedder));
         }
         assertEquals(List.of(), HitDigest.of(List.of()).statements());
-        assertArrayEquals(new float[embedder.dimensions()], HitDigest.of(List.of()).vector(embedder));
+        assertArrayEquals(
+                new float[embedder.dimensions()], HitDigest.of(List.of()).vector(embedder));
     }
 
     /** Finch: the answer stays when 93 tokens become one. */
@@ -98,13 +103,18 @@ final class DigestTest {
     @Test
     void everyEntityHasOneLine() {
         List<Memory> memories = IntStream.range(0, 20)
-                .mapToObj(i -> said(1 + i, "s", "Well, we met Doctor Moreno again. Then I took the bus. I saw Lisbon, and it was fine."))
+                .mapToObj(i -> said(
+                        1 + i,
+                        "s",
+                        "Well, we met Doctor Moreno again. Then I took the bus. I saw Lisbon, and it was fine."))
                 .toList();
         List<Memory> all = new ArrayList<>(memories);
         all.add(said(30, "s", "Yesterday the vet Doctor Moreno opened a surgery beside the harbour."));
         assertEquals(Set.of("Ann", "Doctor Moreno", "Lisbon"), EntityGists.names(all));
         List<EntityGists.EntityGist> gists = EntityGists.of(all, EntityGists.names(all));
-        assertEquals(List.of("Doctor Moreno", "Lisbon"), gists.stream().map(EntityGists.EntityGist::entity).toList());
+        assertEquals(
+                List.of("Doctor Moreno", "Lisbon"),
+                gists.stream().map(EntityGists.EntityGist::entity).toList());
         assertEquals(21, gists.getFirst().mentions());
         assertTrue(gists.getFirst().line().text().contains("surgery"));
         assertEquals(List.of(), EntityGists.of(all, Set.of("Paris")));

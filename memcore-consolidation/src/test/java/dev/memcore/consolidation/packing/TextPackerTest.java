@@ -19,7 +19,13 @@ import org.junit.jupiter.api.Test;
 final class TextPackerTest {
     private static List<String> dialogue(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        String[] phrases = {"I am looking forward to ", "the garden party ", "on Tuesday. ", "\u6211\u5bf9\u82b1\u751f\u8fc7\u654f\u3002", "Do you remember "};
+        String[] phrases = {
+            "I am looking forward to ",
+            "the garden party ",
+            "on Tuesday. ",
+            "\u6211\u5bf9\u82b1\u751f\u8fc7\u654f\u3002",
+            "Do you remember "
+        };
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             StringBuilder text = new StringBuilder();
@@ -56,7 +62,8 @@ final class TextPackerTest {
             with += packer.pack(List.of(text)).length;
         }
         assertTrue(3 * with < 2 * without, with + " against " + without);
-        assertArrayEquals(packer.dictionary(), TextPacker.ofPhrases(dialogue(1), 32_768).dictionary());
+        assertArrayEquals(
+                packer.dictionary(), TextPacker.ofPhrases(dialogue(1), 32_768).dictionary());
         assertTrue(TextPacker.ofPhrases(dialogue(1), 100).dictionary().length <= 100);
     }
 

@@ -31,9 +31,8 @@ final class PagingTest {
         assertTrue(PAGING.warns(700));
         assertFalse(PAGING.flushes(999));
         assertTrue(PAGING.flushes(1_000));
-        List<Memory> queue = IntStream.range(0, 50)
-                .mapToObj(i -> message(i + 1, Role.USER))
-                .toList();
+        List<Memory> queue =
+                IntStream.range(0, 50).mapToObj(i -> message(i + 1, Role.USER)).toList();
         assertEquals(0, PAGING.leaving(queue, 980, message -> 20));
         assertEquals(25, PAGING.leaving(queue, 1_000, message -> 20));
     }
@@ -59,8 +58,16 @@ final class PagingTest {
         }
         assertEquals(
                 List.of(
-                        "warn 700", "flush 10", "warn 700", "flush 10", "warn 700", "flush 10", "warn 700", "flush 10",
-                        "warn 700", "flush 10"),
+                        "warn 700",
+                        "flush 10",
+                        "warn 700",
+                        "flush 10",
+                        "warn 700",
+                        "flush 10",
+                        "warn 700",
+                        "flush 10",
+                        "warn 700",
+                        "flush 10"),
                 events);
     }
 

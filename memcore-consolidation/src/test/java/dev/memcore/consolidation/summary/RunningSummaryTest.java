@@ -78,7 +78,8 @@ final class RunningSummaryTest {
         int all = 20 * COUNTER.count("Item11 is in place11.");
         ListScopeView after = folded(scope, RunningSummary.ofWindow(all + 490).tokens(500), 1_000);
         Memory summary = summary(after);
-        assertEquals("Ann: Item0 is in place0.", summary.text().lines().findFirst().orElseThrow());
+        assertEquals(
+                "Ann: Item0 is in place0.", summary.text().lines().findFirst().orElseThrow());
         MemoryId to = RunningSummary.foldedTo(summary);
         assertNotNull(to);
         List<Memory> left = Library.all(after, memory -> memory.tier() == Tier.SHORT);
@@ -96,7 +97,8 @@ final class RunningSummaryTest {
             String value = "value" + random.nextInt(100_000);
             stream.add(said("Ann", key + " = " + value));
         }
-        ListScopeView after = folded(Library.of(stream), RunningSummary.ofWindow(400).tokens(80), 1_000);
+        ListScopeView after =
+                folded(Library.of(stream), RunningSummary.ofWindow(400).tokens(80), 1_000);
         Memory summary = summary(after);
         MemoryId to = RunningSummary.foldedTo(summary);
         assertNotNull(to);
@@ -131,8 +133,8 @@ final class RunningSummaryTest {
         ListScopeView after = folded(before.after(List.of(new MemoryOp.Forget(source, Cause.HOST))), policy, 1_000);
         assertNotEquals(summary(before).id(), summary(after).id());
         assertFalse(summary(after).derivedFrom().contains(source));
-        ListScopeView again = folded(
-                after.after(List.of(new MemoryOp.Forget(summary(after).id(), Cause.HOST))), policy, 1_000);
+        ListScopeView again =
+                folded(after.after(List.of(new MemoryOp.Forget(summary(after).id(), Cause.HOST))), policy, 1_000);
         assertEquals(RunningSummary.foldedTo(summary(after)), RunningSummary.foldedTo(summary(again)));
     }
 
@@ -140,11 +142,19 @@ final class RunningSummaryTest {
     void chineseAndRussianDialogueIsFolded() {
         List<Observation> stream = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            stream.add(said("\u5f20\u4f1f", "\u6211\u7684\u9884\u7b97\u662f" + (500 + i) + "\u5143\u3002\u4f60\u597d\u5417\uff1f"));
-            stream.add(said("\u041e\u043b\u044f", "\u041c\u043e\u0439 \u043f\u043e\u0435\u0437\u0434 \u0432 " + i + " \u0447\u0430\u0441\u043e\u0432."));
+            stream.add(said(
+                    "\u5f20\u4f1f",
+                    "\u6211\u7684\u9884\u7b97\u662f" + (500 + i) + "\u5143\u3002\u4f60\u597d\u5417\uff1f"));
+            stream.add(said(
+                    "\u041e\u043b\u044f",
+                    "\u041c\u043e\u0439 \u043f\u043e\u0435\u0437\u0434 \u0432 " + i
+                            + " \u0447\u0430\u0441\u043e\u0432."));
         }
-        stream.add(stream.size() / 2, said("\u5f20\u4f1f", "\u6211\u5bf9\u82b1\u751f\u8fc7\u654f\uff0c\u8bf7\u8bb0\u4f4f\u3002"));
-        ListScopeView after = folded(Library.of(stream), RunningSummary.ofWindow(200).tokens(60), 1_000);
+        stream.add(
+                stream.size() / 2,
+                said("\u5f20\u4f1f", "\u6211\u5bf9\u82b1\u751f\u8fc7\u654f\uff0c\u8bf7\u8bb0\u4f4f\u3002"));
+        ListScopeView after =
+                folded(Library.of(stream), RunningSummary.ofWindow(200).tokens(60), 1_000);
         Memory summary = summary(after);
         assertTrue(COUNTER.count(summary.text()) <= 60);
         assertTrue(summary.text().contains("\u82b1\u751f"), summary.text());
@@ -176,7 +186,8 @@ final class RunningSummaryTest {
                 scope = scope.after(adds);
                 List<Memory> messages = Library.all(scope, MergedParts::isMessage);
                 if (!messages.isEmpty() && random.nextBoolean()) {
-                    MemoryId gone = messages.get(random.nextInt(messages.size())).id();
+                    MemoryId gone =
+                            messages.get(random.nextInt(messages.size())).id();
                     scope = scope.after(List.of(new MemoryOp.Forget(gone, Cause.HOST)));
                 }
                 scope = Library.maintained(scope, List.of(policy), 1 + random.nextInt(30));
@@ -221,7 +232,8 @@ final class RunningSummaryTest {
                 String said = line.text().substring(line.text().indexOf(": ") + 2);
                 assertTrue(source.text().contains(said) || COUNTER.count(source.text()) > policy.tokens());
                 assertNotEquals(Role.SYSTEM, source.role());
-                assertEquals(source.observation().labels(), summary.observation().labels());
+                assertEquals(
+                        source.observation().labels(), summary.observation().labels());
             }
             assertEquals(sources, summary.derivedFrom());
             MemoryId to = RunningSummary.foldedTo(summary);
@@ -235,12 +247,14 @@ final class RunningSummaryTest {
             ListScopeView scope, RunningSummary policy, Map<String, MemoryId> folded, int seed) {
         for (String session : List.of("one", "two")) {
             MemoryId to = folded.get(session);
-            List<Memory> messages = Library.all(
-                    scope, memory -> MergedParts.isMessage(memory) && session.equals(memory.session()));
+            List<Memory> messages =
+                    Library.all(scope, memory -> MergedParts.isMessage(memory) && session.equals(memory.session()));
             List<Memory> queue = messages.stream()
                     .filter(memory -> to == null || memory.id().compareTo(to) > 0)
                     .toList();
-            long held = queue.stream().mapToLong(memory -> COUNTER.count(memory.text())).sum();
+            long held = queue.stream()
+                    .mapToLong(memory -> COUNTER.count(memory.text()))
+                    .sum();
             int leaving = policy.queue().leaving(queue, held, memory -> COUNTER.count(memory.text()));
             boolean said = queue.subList(0, leaving).stream().anyMatch(memory -> memory.role() != Role.SYSTEM);
             assertFalse(said, "seed " + seed + ": " + leaving + " messages should have left");
