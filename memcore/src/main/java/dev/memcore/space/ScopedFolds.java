@@ -152,6 +152,7 @@ final class ScopedFolds implements SessionFolds {
     public FoldedWindow window(int tokens) {
         Arguments.notNegative(tokens, "tokens");
         return engine.gate().call(() -> {
+            space.requested(session, tokens);
             SortedMap<Integer, Fold> folds = new TreeMap<>();
             list().forEach(fold -> folds.put(fold.number(), fold));
             return new FoldedWindowBuilder(

@@ -259,12 +259,17 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
             throw Arguments.invalid("tokens must not be negative, but is " + tokens);
         }
         return engine.gate().call(() -> {
-            long limit = engine.triggers().pressureLimit(tokens);
-            if (limit > 0) {
-                Scope scope = principal().scope();
-                engine.triggers().pressed(scope, engine.sessions().held(scope, session, limit), tokens);
-            }
+            requested(session, tokens);
             return engine.sessions().window(principal(), session, tokens);
         });
+    }
+
+    /** Fires the triggers of context pressure for a requested window. */
+    void requested(String session, int tokens) {
+        long limit = engine.triggers().pressureLimit(tokens);
+        if (limit > 0) {
+            Scope scope = principal().scope();
+            engine.triggers().pressed(scope, engine.sessions().held(scope, session, limit), tokens);
+        }
     }
 }

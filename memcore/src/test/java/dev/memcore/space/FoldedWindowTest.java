@@ -23,6 +23,7 @@ import dev.memcore.consolidation.summary.RunningSummary;
 import dev.memcore.consolidation.summary.SummaryLine;
 import dev.memcore.spi.TokenCounter;
 import dev.memcore.spi.ToolExchanges;
+import dev.memcore.spi.lifecycle.Trigger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -215,6 +216,26 @@ final class FoldedWindowTest {
                 checkFits(session.folds().window(300));
             }
             assertEquals(1, session.summaries().size());
+        }
+    }
+
+    @Test
+    void contextPressureMakesTheFoldDue() {
+        try (MemoryManager manager = Memcore.builder()
+                .withoutEmbedder()
+                .on(Trigger.contextPressure(.9), RunningSummary.ofWindow(1_000))
+                .build()) {
+            SessionMemory session = manager.space(ALICE).session("s");
+            for (int turn = 0; !session.folds().window(1_000).isFull(); turn++) {
+                manager.maintain();
+                session.add(Role.USER, said(turn));
+                if (!session.summaries().isEmpty()) {
+                    checkFits(session.folds().window(1_000));
+                    assertTrue(session.folds().window(1_000).held() < 700);
+                    return;
+                }
+            }
+            throw new AssertionError("the policy did not run in time");
         }
     }
 

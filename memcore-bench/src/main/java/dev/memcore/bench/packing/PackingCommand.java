@@ -136,16 +136,15 @@ public final class PackingCommand implements Callable<Integer> {
     }
 
     private static void print(String set, Sizes sizes, Terminal out) {
-        Map<String, Object> ratios = sizes.ratios();
         out.line(
                 "   %-13s %7d %9d %6.2f %10.2f %8.2f %10.2f %12.2f",
                 set,
                 sizes.texts,
                 sizes.original,
-                ratios.get("turn"),
-                ratios.get("turnDictionary"),
-                ratios.get("session"),
-                ratios.get("sessionDictionary"),
-                ratios.get("sessionDictionaryStored"));
+                sizes.ratio(sizes.turns),
+                sizes.ratio(sizes.turnsWithDictionary),
+                sizes.ratio(sizes.sessions),
+                sizes.ratio(sizes.sessionsWithDictionary),
+                sizes.ratio(sizes.sessionsWithDictionary + sizes.dictionaries));
     }
 }

@@ -93,7 +93,7 @@ public final class HitDigest {
         Memory newest = group.newest();
         Set<String> against = new HashSet<>();
         for (Group other : all) {
-            if (other != group
+            if (!other.terms().equals(group.terms())
                     && Terms.isSameStatement(
                             Terms.of(newest.text()), Terms.of(other.newest().text()))) {
                 against.addAll(other.sources());

@@ -45,10 +45,13 @@ final class TaskTreeTest {
                 .depend("dinner", "hotel");
         assertEquals(List.of("trip", "dates", "train", "hotel", "dinner"), ids(trip.activePath("dinner")));
         assertEquals(
-                "trip: Plan a trip to Porto\ndates: Choose the dates [completed] = 3-6 May\n"
-                        + "train: Book a train instead [completed] = AP 7\nhotel: Book a hotel\n"
-                        + "dinner: Reserve a table",
-                trip.render("dinner"));
+                List.of(
+                        "trip: Plan a trip to Porto",
+                        "dates: Choose the dates [completed] = 3-6 May",
+                        "train: Book a train instead [completed] = AP 7",
+                        "hotel: Book a hotel",
+                        "dinner: Reserve a table"),
+                trip.render("dinner").lines().toList());
         assertFalse(trip.render("dinner").contains("2-5 May"));
         assertEquals(List.of("train"), ids(trip.parts("travel")));
         assertEquals("train", trip.get("flight").replacedBy());
