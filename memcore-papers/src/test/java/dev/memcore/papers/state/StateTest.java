@@ -18,6 +18,7 @@ import dev.memcore.spi.TokenCounter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,7 @@ final class StateTest {
                     sentence = person + " went to the " + at.get(person) + ".";
                 } else if (action == 1
                         && !has.containsKey(thing)
-                        && at.getOrDefault(thing, at.get(person)).equals(at.get(person))) {
+                        && (!at.containsKey(thing) || Objects.equals(at.get(thing), at.get(person)))) {
                     has.put(thing, person);
                     sentence = person + " took the " + thing + " there.";
                 } else if (action == 2 && person.equals(has.get(thing))) {
@@ -87,7 +88,7 @@ final class StateTest {
                     sentence = person + " dropped the " + thing + ".";
                 } else if (action == 3 && person.equals(has.get(thing))) {
                     String other = people[random.nextInt(3)];
-                    if (at.get(other).equals(at.get(person))) {
+                    if (Objects.equals(at.get(other), at.get(person))) {
                         has.put(thing, other);
                         sentence = person + " gave the " + thing + " to " + other + ".";
                     }
