@@ -60,6 +60,8 @@ public record Paging(int tokens, double warnAt, double flushAt, double keep) {
      * @param counter returns the tokens of a message
      */
     public int leaving(List<Memory> queue, long held, ToIntFunction<Memory> counter) {
+        Arguments.allPresent(queue, "queue");
+        Arguments.present(counter, "counter");
         return flushes(held) ? leavingOnFlush(queue, held, counter) : 0;
     }
 
@@ -68,6 +70,7 @@ public record Paging(int tokens, double warnAt, double flushAt, double keep) {
      * threshold. For queues that are read in parts.
      */
     public int leavingOnFlush(List<Memory> queue, long held, ToIntFunction<Memory> counter) {
+        Arguments.present(counter, "counter");
         List<TopicSegment> atoms = SegmentUnits.atoms(Arguments.allPresent(queue, "queue"));
         long left = held;
         int leaving = 0;
