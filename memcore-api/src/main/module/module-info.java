@@ -11,6 +11,7 @@ module dev.memcore.api {
     exports dev.memcore.api.operation;
     exports dev.memcore.api.report;
     exports dev.memcore.api.standing;
+    exports dev.memcore.api.session;
     exports dev.memcore.spi;
     exports dev.memcore.spi.index;
     exports dev.memcore.spi.lifecycle;

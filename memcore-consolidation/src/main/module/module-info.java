@@ -6,6 +6,8 @@ module dev.memcore.consolidation {
     exports dev.memcore.consolidation;
     exports dev.memcore.consolidation.cluster;
     exports dev.memcore.consolidation.echo;
+    exports dev.memcore.consolidation.digest;
+    exports dev.memcore.consolidation.packing;
     exports dev.memcore.consolidation.summary;
     exports dev.memcore.consolidation.segment;
     exports dev.memcore.consolidation.value;
@@ -16,5 +18,7 @@ module dev.memcore.consolidation {
     exports dev.memcore.consolidation.eviction to
             dev.memcore.papers;
     exports dev.memcore.consolidation.provenance to
+            dev.memcore.papers;
+    exports dev.memcore.consolidation.term to
             dev.memcore.papers;
 }

@@ -15,6 +15,9 @@ module dev.memcore.papers {
     exports dev.memcore.papers.fusion;
     exports dev.memcore.papers.replay;
     exports dev.memcore.papers.slot;
+    exports dev.memcore.papers.state;
+    exports dev.memcore.papers.task;
+    exports dev.memcore.papers.timeline;
     exports dev.memcore.papers.tree;
     exports dev.memcore.papers.value;
 }

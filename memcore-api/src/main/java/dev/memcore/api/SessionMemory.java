@@ -6,6 +6,8 @@ import dev.memcore.api.context.ContextRequest;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import java.util.Collection;
+import dev.memcore.api.session.SessionFolds;
+import dev.memcore.api.session.Transcript;
 import java.util.List;
 
 /**
@@ -57,6 +59,23 @@ public interface SessionMemory {
      * @param tokens the budget in tokens of the configured counter; at least 0
      */
     List<Memory> window(int tokens);
+
+    /**
+     * Returns the running summaries of this session that are in force and visible. Usually there is at most one. If the
+     * session has messages with different labels or validity, each group has its own. The list is empty if no policy
+     * maintains summaries, or if the session never reached the budget of the policy; see {@code RunningSummary} of the
+     * module for consolidation.
+     */
+    List<Memory> summaries();
+
+    /** Returns the reversible folds of this session. */
+    SessionFolds folds();
+
+    /**
+     * Returns the messages of this session that are in force and visible, by position and by time, in the order in
+     * which they were added. O(messages).
+     */
+    Transcript transcript();
 
     /**
      * Marks the conversation as ended for now. The policies with the trigger {@link

@@ -20,6 +20,7 @@ import dev.memcore.bench.gate.GateCommand;
 import dev.memcore.bench.life.LifeCommand;
 import dev.memcore.bench.standing.StandingCommand;
 import dev.memcore.bench.topics.TopicsCommand;
+import dev.memcore.bench.packing.PackingCommand;
 import dev.memcore.bench.updates.UpdatesCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +53,8 @@ import picocli.CommandLine.Spec;
             UpdatesCommand.class,
             DocumentsCommand.class,
             ChainsCommand.class,
-            DistractionCommand.class
+            DistractionCommand.class,
+            PackingCommand.class
         })
 final class EvalCommand implements Runnable {
     @Spec

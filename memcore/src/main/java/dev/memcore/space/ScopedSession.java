@@ -13,9 +13,12 @@ import dev.memcore.api.context.ContextLine;
 import dev.memcore.api.context.ContextRequest;
 import dev.memcore.api.filter.MemoryFilter;
 import java.util.ArrayList;
+import dev.memcore.api.session.SessionFolds;
+import dev.memcore.api.session.Transcript;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One session of a space. Marks written memories as turns of the session, and restricts reads to it. */
 final class ScopedSession implements SessionMemory {
@@ -47,6 +50,23 @@ final class ScopedSession implements SessionMemory {
     @Override
     public List<Memory> window(int tokens) {
         return space.window(id, tokens);
+    }
+
+    @Override
+    public List<Memory> summaries() {
+        return space.summaries(id);
+    }
+
+    @Override
+    public SessionFolds folds() {
+        return space.folds(id);
+    }
+
+    @Override
+    public Transcript transcript() {
+        try (Stream<Memory> messages = space.messages(id)) {
+            return Transcript.of(messages, space::get);
+        }
     }
 
     @Override

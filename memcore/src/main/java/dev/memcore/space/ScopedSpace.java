@@ -1,6 +1,7 @@
 package dev.memcore.space;
 
 import dev.memcore.api.Blocks;
+import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
@@ -16,6 +17,7 @@ import dev.memcore.api.check.Arguments;
 import dev.memcore.api.context.Context;
 import dev.memcore.api.context.ContextRequest;
 import dev.memcore.api.fact.Facts;
+import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.api.operation.Cause;
 import dev.memcore.api.operation.Erasure;
 import dev.memcore.api.operation.ErasureTopic;
@@ -27,7 +29,10 @@ import dev.memcore.api.report.ErasureReceipt;
 import dev.memcore.api.report.SessionSummary;
 import dev.memcore.api.report.Usage;
 import dev.memcore.api.standing.StandingQuery;
+import dev.memcore.api.session.SessionFolds;
 import dev.memcore.commit.OperationFold;
+import dev.memcore.consolidation.summary.Gist;
+import dev.memcore.consolidation.summary.RunningSummary;
 import dev.memcore.context.ContextAssembly;
 import dev.memcore.erasure.TopicSelection;
 import dev.memcore.spi.index.ReadTime;
@@ -42,6 +47,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The handle of one reader. Validates arguments and delegates the calls. Stateless. */
@@ -294,17 +300,48 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
         });
     }
 
+    /** The messages of a session of exactly this scope, in the order in which they were added. */
+    Stream<Memory> messages(String session) {
+        MemoryFilter all = MemoryFilter.builder().session(session).build().everywhere();
+        return stream(all)
+                .filter(memory -> memory.scope().equals(principal().scope())
+                        && memory.derivedFrom().isEmpty()
+                        && !memory.kind().isHidden());
+    }
+
+    List<Memory> summaries(String session) {
+        MemoryFilter running = MemoryFilter.builder()
+                .session(session)
+                .kind(Kind.SUMMARY)
+                .attribute(Gist.KEEPER, RunningSummary.KEEPER)
+                .build()
+                .everywhere();
+        try (Stream<Memory> found = stream(running)) {
+            return found.filter(memory -> memory.scope().equals(principal().scope()))
+                    .toList();
+        }
+    }
+
+    SessionFolds folds(String session) {
+        return new ScopedFolds(session, this, engine);
+    }
+
     List<Memory> window(String session, int tokens) {
         if (tokens < 0) {
             throw Arguments.invalid("tokens must not be negative, but is " + tokens);
         }
         return engine.gate().call(() -> {
-            long limit = engine.triggers().pressureLimit(tokens);
-            if (limit > 0) {
-                Scope scope = principal().scope();
-                engine.triggers().pressed(scope, engine.sessions().held(scope, session, limit), tokens);
-            }
+            requested(session, tokens);
             return engine.sessions().window(principal(), session, tokens);
         });
+    }
+
+    /** Fires the triggers of context pressure for a requested window. */
+    void requested(String session, int tokens) {
+        long limit = engine.triggers().pressureLimit(tokens);
+        if (limit > 0) {
+            Scope scope = principal().scope();
+            engine.triggers().pressed(scope, engine.sessions().held(scope, session, limit), tokens);
+        }
     }
 }

@@ -36,6 +36,7 @@ import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.api.operation.Outcome;
 import dev.memcore.api.report.ErasureReceipt;
 import dev.memcore.api.report.Recovery.IndexState;
+import dev.memcore.api.session.SessionFolds;
 import dev.memcore.contract.StoreTest;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
@@ -136,8 +137,13 @@ final class InterruptTest {
 
     private static List<Call> calls() {
         List<Call> all = new ArrayList<>();
-        for (Class<?> type :
-                List.of(MemoryManager.class, MemorySpace.class, MemoryView.class, SessionMemory.class, Blocks.class)) {
+        for (Class<?> type : List.of(
+                MemoryManager.class,
+                MemorySpace.class,
+                MemoryView.class,
+                SessionMemory.class,
+                SessionFolds.class,
+                Blocks.class)) {
             for (Method method : type.getMethods()) {
                 if (!Modifier.isStatic(method.getModifiers())
                         && !method.getName().equals("close")) {
@@ -156,11 +162,13 @@ final class InterruptTest {
             case "MemorySpace" -> space;
             case "MemoryView" -> space.asOf(StoreTest.START.plusSeconds(1L << 40));
             case "SessionMemory" -> space.session("s" + random.nextInt(5));
+            case "SessionFolds" -> space.session("folds").folds();
             default -> space.blocks();
         };
         Object[] arguments = new Object[call.method().getParameterCount()];
         for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = argument(call.method().getGenericParameterTypes()[i], space);
+            Type type = call.method().getGenericParameterTypes()[i];
+            arguments[i] = call.owner().equals("SessionFolds") ? folded(type, space) : argument(type, space);
         }
         calls++;
         Thread.currentThread().interrupt();
@@ -230,6 +238,18 @@ final class InterruptTest {
         };
     }
 
+    /** A message of the session with folds, or one of its folds. */
+    private Object folded(Type type, MemorySpace space) {
+        SessionMemory session = space.session("folds");
+        if (type == MemoryId.class) {
+            return session.add(Role.USER, text()).id();
+        }
+        MemoryId message = session.add(Role.USER, text()).id();
+        return type instanceof ParameterizedType
+                ? Set.of(message)
+                : (Object) session.folds().fold(message, message).number();
+    }
+
     private static ErasureReceipt receipt(MemorySpace space) {
         return space.erase(Erasure.of(space.remember("another secret").id()));
     }
@@ -243,7 +263,7 @@ final class InterruptTest {
             case "Consumer of Recalled" -> (Consumer<Recalled>) hit -> {};
             case "Collection of String" -> List.of(text());
             case "Collection of Long" -> Set.of(space.remember("a mistake").sequence());
-            case "Set of MemoryId" -> Set.of(id(space));
+            case "Collection of MemoryId", "Set of MemoryId" -> Set.of(id(space));
             case "Map of MemoryId" -> Map.of(id(space), 0.5);
             default -> throw new AssertionError("no argument of " + type);
         };

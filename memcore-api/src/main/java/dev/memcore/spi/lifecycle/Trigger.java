@@ -95,7 +95,7 @@ public sealed interface Trigger {
     record Feedback() implements Trigger {}
 
     /**
-     * Fires when the host requests a session's window, and the session's messages in {@link Tier#SHORT} use at least a
+     * Fires when the host requests a session's window or folded window, and the session's messages in {@link Tier#SHORT} use at least a
      * share of the requested tokens. MemGPT (Packer et al., 2023) warns at 0.7 and flushes at 1.
      *
      * @param share the share, positive

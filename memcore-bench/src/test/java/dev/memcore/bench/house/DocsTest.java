@@ -30,7 +30,7 @@ final class DocsTest {
             "import dev.memcore.*; import dev.memcore.api.*; import dev.memcore.api.config.*; import"
                 + " dev.memcore.api.context.*; import dev.memcore.api.error.*; import dev.memcore.api.fact.*; import"
                 + " dev.memcore.api.filter.*; import dev.memcore.api.operation.*; import dev.memcore.api.report.*;"
-                + " import dev.memcore.api.standing.*; import dev.memcore.spi.model.*; import dev.memcore.spi.*;"
+                + " import dev.memcore.api.session.*; import dev.memcore.api.standing.*; import dev.memcore.spi.model.*; import dev.memcore.spi.*;"
                 + " import dev.memcore.spi.index.*; import dev.memcore.spi.lifecycle.*; import dev.memcore.spi.log.*;"
                 + " import dev.memcore.consolidation.*; import dev.memcore.consolidation.summary.*; import"
                 + " dev.memcore.consolidation.value.*; import dev.memcore.retrieval.*; import"

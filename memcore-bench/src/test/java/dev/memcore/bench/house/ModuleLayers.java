@@ -72,6 +72,7 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                     List.of(
                             "dev.memcore.consolidation",
                             "dev.memcore.consolidation.echo",
+                            "dev.memcore.consolidation.digest",
                             "dev.memcore.consolidation.summary",
                             "dev.memcore.consolidation.promotion",
                             "dev.memcore.consolidation.link",
@@ -80,8 +81,10 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.consolidation.age",
                             "dev.memcore.consolidation.cluster",
                             "dev.memcore.consolidation.duplicate",
+                            "dev.memcore.consolidation.packing",
                             "dev.memcore.consolidation.segment",
                             "dev.memcore.consolidation.arithmetic",
+                            "dev.memcore.consolidation.term",
                             "dev.memcore.consolidation.eviction",
                             "dev.memcore.consolidation.provenance")),
             new ModuleLayers(
@@ -113,6 +116,9 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.papers.fusion",
                             "dev.memcore.papers.replay",
                             "dev.memcore.papers.slot",
+                            "dev.memcore.papers.state",
+                            "dev.memcore.papers.task",
+                            "dev.memcore.papers.timeline",
                             "dev.memcore.papers.tree",
                             "dev.memcore.papers.value")),
             new ModuleLayers("memcore-embed-zh", "", List.of("dev.memcore.embed.zh")),

@@ -2,10 +2,9 @@ package dev.memcore.consolidation.summary;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
-import java.text.BreakIterator;
+import dev.memcore.consolidation.term.SentenceSplit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Sentence(
         int part, int line, MemoryId source, @Nullable String speaker, String text) {
-    /** The maximum length of a sentence. A longer one is split at white space: it may be a table, or code. */
-    private static final int MOST_CHARS = 240;
-
     /** The form in which a gist names the speaker of a line. */
     private static final Pattern SPEAKER = Pattern.compile("^([^:]{1,60}): (?=\\S)");
 
@@ -51,34 +47,9 @@ record Sentence(
         boolean names = isGist && named.find();
         String speaker = names ? named.group(1) : line.speaker;
         String text = names ? line.text.substring(named.end()) : line.text;
-        BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ROOT);
-        breaks.setText(text);
-        int from = breaks.first();
-        for (int to = breaks.next(); to != BreakIterator.DONE; from = to, to = breaks.next()) {
-            cut(sentences, line, speaker, text.substring(from, to).strip());
+        for (String sentence : SentenceSplit.of(text)) {
+            sentences.add(new Sentence(line.part, line.line, line.source, speaker, sentence));
         }
-    }
-
-    private static void cut(List<Sentence> sentences, Sentence line, @Nullable String speaker, String text) {
-        String rest = text;
-        while (rest.length() > MOST_CHARS) {
-            int space = rest.lastIndexOf(' ', MOST_CHARS);
-            int end = space > 0 ? space : wholeCharacters(rest);
-            sentences.add(new Sentence(
-                    line.part,
-                    line.line,
-                    line.source,
-                    speaker,
-                    rest.substring(0, end).strip()));
-            rest = rest.substring(end).strip();
-        }
-        if (!rest.isEmpty()) {
-            sentences.add(new Sentence(line.part, line.line, line.source, speaker, rest));
-        }
-    }
-
-    private static int wholeCharacters(String text) {
-        return Character.isHighSurrogate(text.charAt(MOST_CHARS - 1)) ? MOST_CHARS - 1 : MOST_CHARS;
     }
 
     /** Joins the chosen sentences: one line for each source line, after the name of its speaker. */

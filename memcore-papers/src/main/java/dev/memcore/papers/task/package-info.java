@@ -1,0 +1,5 @@
+/** Trees of tasks. */
+@NullMarked
+package dev.memcore.papers.task;
+
+import org.jspecify.annotations.NullMarked;
