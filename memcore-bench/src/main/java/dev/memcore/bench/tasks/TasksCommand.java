@@ -1,0 +1,42 @@
+package dev.memcore.bench.tasks;
+
+import dev.memcore.bench.tasks.capacity.FactsCommand;
+import dev.memcore.bench.tasks.capacity.NeedleCommand;
+import dev.memcore.bench.tasks.capacity.VerbatimCommand;
+import dev.memcore.bench.tasks.order.AccessCommand;
+import dev.memcore.bench.tasks.order.OrderCommand;
+import dev.memcore.bench.tasks.order.PositionCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Groups the harness tasks. */
+@Command(
+        name = "tasks",
+        description = {
+            "Runs tasks of the literature on a store with its defaults, without a language model. Each prints its"
+                + " figures beside the bound that its source states."
+        },
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            NeedleCommand.class,
+            FactsCommand.class,
+            VerbatimCommand.class,
+            OrderCommand.class,
+            AccessCommand.class,
+            PositionCommand.class,
+        })
+public final class TasksCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    /** For picocli. */
+    public TasksCommand() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say which task, as in: tasks needle");
+    }
+}
