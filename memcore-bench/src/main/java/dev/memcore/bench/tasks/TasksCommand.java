@@ -3,6 +3,10 @@ package dev.memcore.bench.tasks;
 import dev.memcore.bench.tasks.capacity.FactsCommand;
 import dev.memcore.bench.tasks.capacity.NeedleCommand;
 import dev.memcore.bench.tasks.capacity.VerbatimCommand;
+import dev.memcore.bench.tasks.change.ConsolidationCommand;
+import dev.memcore.bench.tasks.change.EditsCommand;
+import dev.memcore.bench.tasks.change.EntitiesCommand;
+import dev.memcore.bench.tasks.change.RulesCommand;
 import dev.memcore.bench.tasks.order.AccessCommand;
 import dev.memcore.bench.tasks.order.OrderCommand;
 import dev.memcore.bench.tasks.order.PositionCommand;
@@ -26,6 +30,10 @@ import picocli.CommandLine.Spec;
             OrderCommand.class,
             AccessCommand.class,
             PositionCommand.class,
+            ConsolidationCommand.class,
+            EditsCommand.class,
+            EntitiesCommand.class,
+            RulesCommand.class,
         })
 public final class TasksCommand implements Runnable {
     @Spec
