@@ -17,4 +17,5 @@ module dev.memcore.papers {
     exports dev.memcore.papers.slot;
     exports dev.memcore.papers.tree;
     exports dev.memcore.papers.value;
+    exports dev.memcore.papers.vote;
 }

@@ -111,7 +111,8 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.papers.replay",
                             "dev.memcore.papers.slot",
                             "dev.memcore.papers.tree",
-                            "dev.memcore.papers.value")),
+                            "dev.memcore.papers.value",
+                            "dev.memcore.papers.vote")),
             new ModuleLayers("memcore-embed-zh", "", List.of("dev.memcore.embed.zh")),
             new ModuleLayers(
                     "memcore-testkit",

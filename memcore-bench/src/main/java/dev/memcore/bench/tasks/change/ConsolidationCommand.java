@@ -145,7 +145,7 @@ public final class ConsolidationCommand extends TaskCommand {
                 return "";
             }
             MemoryQuery query =
-                    MemoryQuery.of("Who is the " + relation + " of " + person + " now?").withLimit(1);
+                    MemoryQuery.of("Who is the " + relation + " of " + person + "?").withLimit(1);
             return plain.recall(query).memories().stream()
                     .findFirst()
                     .flatMap(memory -> Relations.parse(memory.text()))

@@ -30,16 +30,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class EditsCommand extends TaskCommand {
     private static final int PERSONS = 1_200;
-    private static final List<String> FIRST = List.of(
-            ("Ann Bob Carla David Elena Frank Grace Hugo Irene Jack Karen Liam Maria Nathan Olivia Peter Quentin Rachel"
-                            + " Samuel Tina Ulrich Vera Walter Xenia Yvonne Zoe Arthur Bella Cedric Dora Edgar Fiona"
-                            + " Gregor Helen Ivan Judith Kurt Laura Martin Nora")
-                    .split(" "));
-    private static final List<String> LAST = List.of(
-            ("Abbott Barlow Castle Dalton Ellis Foster Garner Harper Ingram Jarvis Keller Lambert Mercer Norris Osborne"
-                            + " Palmer Quigley Ramsey Sawyer Turner Underwood Vaughan Walsh Xavier Yates Zeller Ashby"
-                            + " Benson Carver Denham")
-                    .split(" "));
     private static final List<String> INSTRUMENTS = List.of(
             "cello", "oboe", "trumpet", "harp", "banjo", "flute", "viola", "tuba", "piano", "zither", "bassoon", "drum");
     private static final String QUESTION = "What is the favourite instrument of %s?";
@@ -153,17 +143,13 @@ public final class EditsCommand extends TaskCommand {
 
     private static Observation fact(int person, int instrument) {
         return Observation.fact(
-                        "favourite instrument of " + name(person),
-                        "The favourite instrument of " + name(person) + " is the " + INSTRUMENTS.get(instrument) + ".")
+                        "favourite instrument of " + PersonNames.of(person),
+                        "The favourite instrument of " + PersonNames.of(person) + " is the " + INSTRUMENTS.get(instrument) + ".")
                 .build();
     }
 
-    private static String name(int person) {
-        return FIRST.get(person % FIRST.size()) + " " + LAST.get(person / FIRST.size());
-    }
-
     private static List<String> hits(MemorySpace space, String question, int person) {
-        return space.recall(String.format(question, name(person))).memories().stream()
+        return space.recall(String.format(question, PersonNames.of(person))).memories().stream()
                 .map(Memory::text)
                 .toList();
     }

@@ -1,6 +1,5 @@
 package dev.memcore.bench.tasks.change;
 
-import dev.memcore.bench.harness.UniqueWord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,7 @@ import java.util.regex.Pattern;
 record Relations(List<String> statements, Map<String, String> current) {
     private static final List<String> RELATIONS =
             List.of("mentor", "neighbour", "doctor", "landlord", "cousin", "rival", "lawyer", "tailor");
-    private static final Pattern STATEMENT = Pattern.compile("The (\\w+) of (\\w+) is (\\w+)\\.");
+    private static final Pattern STATEMENT = Pattern.compile("The (\\w+) of ([\\w ]+) is ([\\w ]+)\\.");
     private static final double UPDATED = 0.5;
 
     /** A question for the end of a chain of relations. */
@@ -40,7 +39,7 @@ record Relations(List<String> statements, Map<String, String> current) {
         int persons = Math.max(4, (int) (statements / (1 + UPDATED) / 4));
         List<String> names = new ArrayList<>();
         for (int i = 0; i < persons; i++) {
-            names.add(UniqueWord.of(i));
+            names.add(PersonNames.of(i));
         }
         List<String> texts = new ArrayList<>();
         Map<String, String> current = new LinkedHashMap<>();
