@@ -1,5 +1,9 @@
 package dev.memcore.bench.tasks;
 
+import dev.memcore.bench.tasks.ability.BeamCommand;
+import dev.memcore.bench.tasks.ability.LabelsCommand;
+import dev.memcore.bench.tasks.ability.LeaksCommand;
+import dev.memcore.bench.tasks.ability.PlacesCommand;
 import dev.memcore.bench.tasks.capacity.FactsCommand;
 import dev.memcore.bench.tasks.capacity.NeedleCommand;
 import dev.memcore.bench.tasks.capacity.VerbatimCommand;
@@ -34,6 +38,10 @@ import picocli.CommandLine.Spec;
             EditsCommand.class,
             EntitiesCommand.class,
             RulesCommand.class,
+            LabelsCommand.class,
+            PlacesCommand.class,
+            LeaksCommand.class,
+            BeamCommand.class,
         })
 public final class TasksCommand implements Runnable {
     @Spec
