@@ -1,11 +1,14 @@
 package dev.memcore.bench.tasks;
 
+import dev.memcore.bench.conflicts.BothSidesCommand;
 import dev.memcore.bench.tasks.ability.BeamCommand;
 import dev.memcore.bench.tasks.ability.LabelsCommand;
 import dev.memcore.bench.tasks.ability.LeaksCommand;
 import dev.memcore.bench.tasks.ability.PlacesCommand;
+import dev.memcore.bench.tasks.capacity.CompressionCommand;
 import dev.memcore.bench.tasks.capacity.FactsCommand;
 import dev.memcore.bench.tasks.capacity.NeedleCommand;
+import dev.memcore.bench.tasks.capacity.ReplayCommand;
 import dev.memcore.bench.tasks.capacity.VerbatimCommand;
 import dev.memcore.bench.tasks.change.ConsolidationCommand;
 import dev.memcore.bench.tasks.change.EditsCommand;
@@ -28,9 +31,12 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         subcommands = {
+            AllTasksCommand.class,
             NeedleCommand.class,
             FactsCommand.class,
             VerbatimCommand.class,
+            CompressionCommand.class,
+            ReplayCommand.class,
             OrderCommand.class,
             AccessCommand.class,
             PositionCommand.class,
@@ -38,6 +44,7 @@ import picocli.CommandLine.Spec;
             EditsCommand.class,
             EntitiesCommand.class,
             RulesCommand.class,
+            BothSidesCommand.class,
             LabelsCommand.class,
             PlacesCommand.class,
             LeaksCommand.class,
