@@ -9,6 +9,7 @@ import dev.memcore.bench.tasks.capacity.CompressionCommand;
 import dev.memcore.bench.tasks.capacity.FactsCommand;
 import dev.memcore.bench.tasks.capacity.NeedleCommand;
 import dev.memcore.bench.tasks.capacity.ReplayCommand;
+import dev.memcore.bench.tasks.capacity.ReversibleCommand;
 import dev.memcore.bench.tasks.capacity.VerbatimCommand;
 import dev.memcore.bench.tasks.change.ConsolidationCommand;
 import dev.memcore.bench.tasks.change.EditsCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             VerbatimCommand.class,
             CompressionCommand.class,
             ReplayCommand.class,
+            ReversibleCommand.class,
             OrderCommand.class,
             AccessCommand.class,
             PositionCommand.class,

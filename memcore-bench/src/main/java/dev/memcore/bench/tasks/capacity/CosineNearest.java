@@ -2,6 +2,7 @@ package dev.memcore.bench.tasks.capacity;
 
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.spi.Embedder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,7 @@ final class CosineNearest {
     private final List<float[]> questions;
     private final double[] best;
     private final List<String> nearest;
+    private long bytes;
 
     CosineNearest(List<String> questions) {
         this.questions = embedder.embed(questions, Embedder.Purpose.QUERY);
@@ -23,6 +25,7 @@ final class CosineNearest {
     /** Compares a text with all questions. */
     void accept(String text) {
         float[] vector = embedder.embed(List.of(text), Embedder.Purpose.DOCUMENT).getFirst();
+        bytes += text.getBytes(StandardCharsets.UTF_8).length + (long) Float.BYTES * vector.length;
         double norm = Math.sqrt(dot(vector, vector));
         for (int i = 0; i < best.length; i++) {
             double cosine = dot(vector, questions.get(i)) / norm; // the question's length changes no order
@@ -36,6 +39,11 @@ final class CosineNearest {
     /** Returns the nearest text of a question. */
     String of(int question) {
         return nearest.get(question);
+    }
+
+    /** Returns the bytes of all texts and their vectors of floats. */
+    long bytes() {
+        return bytes;
     }
 
     private static double dot(float[] a, float[] b) {

@@ -32,6 +32,8 @@ import picocli.CommandLine.Option;
 public final class NeedleCommand extends TaskCommand {
     private static final int SHORTEST = 1_000;
     private static final double WINDOW_TOKENS = 4_000;
+    /** About four characters of a token. */
+    private static final long WINDOW_BYTES = 16_000;
 
     @Option(
             names = "--max",
@@ -53,7 +55,7 @@ public final class NeedleCommand extends TaskCommand {
     @Override
     protected void quick() {
         max = SHORTEST;
-        bounded = 500;
+        bounded = 0;
     }
 
     @Override
@@ -65,6 +67,7 @@ public final class NeedleCommand extends TaskCommand {
         Map<String, Object> cosine = new LinkedHashMap<>();
         Map<String, Object> window = new LinkedHashMap<>();
         Map<String, Object> tokens = new LinkedHashMap<>();
+        Map<String, Object> bytes = new LinkedHashMap<>();
         double least = 1;
         for (int turns = SHORTEST; turns <= max; turns *= 10) {
             Grid grid = grid(trial, turns);
@@ -72,25 +75,28 @@ public final class NeedleCommand extends TaskCommand {
             cosine.put(Integer.toString(turns), grid.cosine());
             window.put(Integer.toString(turns), Math.min(1, WINDOW_TOKENS / grid.tokens()));
             tokens.put(Integer.toString(turns), grid.tokens());
+            bytes.put(Integer.toString(turns), grid.bytes());
             least = Math.min(least, grid.least());
         }
         trial.figure("tokens", tokens);
         trial.figure("firstHit", first);
         trial.figure("cosineFirst", cosine);
         trial.figure("windowOf4000Tokens", window);
+        trial.figure("bytes", bytes);
         trial.atLeast("leastOfGrid", least, 1, "mechanisms T2, after Larimar and RCC: exact at every length and depth");
         if (bounded > 0) {
             trial.figure("keptOfATenth", bounded(trial));
         }
     }
 
-    private record Grid(double first, double cosine, double least, long tokens) {}
+    private record Grid(double first, double cosine, double least, long tokens, Map<String, Object> bytes) {}
 
     private static Grid grid(Trial trial, int turns) {
         List<Needle> needles = Needle.grid(trial.random());
         Haystack haystack = new Haystack(turns, needles, trial.seed());
         double[] byDepth = new double[Needle.DEPTHS];
         int right = 0;
+        Map<String, Object> bytes = new LinkedHashMap<>();
         try (MemoryManager store = Stores.open(trial.directory("stream-" + turns))) {
             MemorySpace space = store.space(Scope.of("tasks", "needle"));
             haystack.store(space, () -> {});
@@ -101,11 +107,14 @@ public final class NeedleCommand extends TaskCommand {
                     byDepth[i / Needle.KINDS]++;
                 }
             }
+            bytes.put("memcore", store.stats().logBytes() + store.stats().indexBytes());
         }
         trial.asked(needles.size());
         CosineNearest cosine =
                 new CosineNearest(needles.stream().map(Needle::question).toList());
         haystack.forEach(cosine::accept);
+        bytes.put("cosine", cosine.bytes());
+        bytes.put("window", WINDOW_BYTES);
         int near = 0;
         for (int i = 0; i < needles.size(); i++) {
             near += cosine.of(i).contains(needles.get(i).answer()) ? 1 : 0;
@@ -115,7 +124,7 @@ public final class NeedleCommand extends TaskCommand {
             least = Math.min(least, found / Needle.KINDS);
         }
         return new Grid(
-                right / (double) needles.size(), near / (double) needles.size(), least, haystack.tokens());
+                right / (double) needles.size(), near / (double) needles.size(), least, haystack.tokens(), bytes);
     }
 
     private static boolean finds(MemorySpace space, Needle needle) {

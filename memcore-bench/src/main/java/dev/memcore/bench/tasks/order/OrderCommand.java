@@ -64,6 +64,7 @@ public final class OrderCommand extends TaskCommand {
         }
         Map<String, double[]> clean = new LinkedHashMap<>();
         Map<String, double[]> noised = new LinkedHashMap<>();
+        Map<String, double[]> quoted = new LinkedHashMap<>();
         try (MemoryManager store = Stores.open(trial.directory("excerpts"))) {
             for (int words : excerpts) {
                 Book book = Book.ofWords(words);
@@ -71,12 +72,13 @@ public final class OrderCommand extends TaskCommand {
                 Map<MemoryId, Integer> places = stored(space, book);
                 store.awaitIndexed();
                 for (int length : SEGMENTS) {
-                    ask(trial, space, book, places, length, clean, noised);
+                    ask(trial, space, book, places, length, List.of(clean, noised, quoted));
                 }
             }
         }
         trial.figure("clean", shares(clean));
         trial.figure("noised", shares(noised));
+        trial.figure("quoted", shares(quoted));
         trial.atLeast("leastClean", least(clean), 0.99, "mechanisms T3: every bin, including adjacent segments");
         trial.atLeast("leastNoised", least(noised), 0.95, "mechanisms T3: with 30 % of the words missing");
     }
@@ -96,21 +98,25 @@ public final class OrderCommand extends TaskCommand {
             Book book,
             Map<MemoryId, Integer> places,
             int length,
-            Map<String, double[]> clean,
-            Map<String, double[]> noised) {
+            List<Map<String, double[]>> counts) {
         Random random = trial.random();
         for (int bin = 0; bin < BINS.size(); bin++) {
             for (int[] pair : pairs(book, bin, length, random)) {
                 String one = book.segment(pair[0], length);
                 String other = book.segment(pair[1], length);
                 boolean swapped = random.nextBoolean(); // so that chance is one half
-                count(clean, BINS.get(bin), score(space, places, one, other, swapped));
+                count(counts.get(0), BINS.get(bin), score(space, places, one, other, swapped));
                 String worse = Book.dropped(one, DROPPED, random);
                 String worseOther = Book.dropped(other, DROPPED, random);
-                count(noised, BINS.get(bin), score(space, places, worse, worseOther, swapped));
-                trial.asked(2);
+                count(counts.get(1), BINS.get(bin), score(space, places, worse, worseOther, swapped));
+                count(counts.get(2), BINS.get(bin), score(space, places, quote(one), quote(other), swapped));
+                trial.asked(3);
             }
         }
+    }
+
+    private static String quote(String segment) {
+        return '"' + segment + '"';
     }
 
     /** Returns pairs of sentences, the earlier one first, whose segments do not overlap. */

@@ -16,6 +16,8 @@ import dev.memcore.bench.harness.UniqueWord;
 import dev.memcore.bench.perf.ConversationGenerator;
 import dev.memcore.bench.tasks.run.TaskCommand;
 import dev.memcore.bench.tasks.run.Trial;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 public final class PositionCommand extends TaskCommand {
+    private static final Instant START = Instant.parse("2024-01-01T09:00:00Z");
     private static final int TENTHS = 10;
     private static final int TOKENS = 1_000;
 
@@ -99,10 +102,10 @@ public final class PositionCommand extends TaskCommand {
             }
             if (within % (turns / TENTHS / each) == 0 && facts.get(depth).size() < each) {
                 facts.get(depth).add(made);
-                batch.add(turn("By the way, the locker of " + name(made) + " is number " + value(made) + "."));
+                batch.add(turn("By the way, the locker of " + name(made) + " is number " + value(made) + ".", turn));
                 made++;
             }
-            batch.add(turn(filler.turn()));
+            batch.add(turn(filler.turn(), turn));
             if (batch.size() >= 1_000) {
                 session.addAll(List.copyOf(batch));
                 batch.clear();
@@ -114,8 +117,11 @@ public final class PositionCommand extends TaskCommand {
         return facts;
     }
 
-    private static Observation turn(String text) {
-        return Observation.builder(text).role(Role.USER).build();
+    private static Observation turn(String text, int minute) {
+        return Observation.builder(text)
+                .role(Role.USER)
+                .eventTime(START.plus(Duration.ofMinutes(minute)))
+                .build();
     }
 
     private static String name(int fact) {
