@@ -27,10 +27,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "conflict",
         description = {
-            "T19. Stores contradictory statements of two sources among unrelated turns, in both orders of insertion, and"
-                + " the later one again in five copies of one source. Prints the share of pairs that are both recalled"
-                + " and are reported; that are recalled in the same order if they were stored in the other; and whose"
-                + " copies count once."
+            "T19. Stores contradictory statements of two sources among unrelated turns, in both orders of insertion,"
+                + " and the later one again in five copies of one source. Prints the share of pairs that are both"
+                + " recalled and are reported; that are recalled in the same order if they were stored in the other;"
+                + " and whose copies count once."
         },
         mixinStandardHelpOptions = true)
 public final class BothSidesCommand extends TaskCommand {
@@ -164,18 +164,19 @@ public final class BothSidesCommand extends TaskCommand {
     private static List<String> sides(RecallResult result, StatementPair pair) {
         return result.memories().stream()
                 .map(Memory::text)
-                .filter(text -> text.equals(pair.one().text()) || text.equals(pair.other().text()))
+                .filter(text -> text.equals(pair.one().text())
+                        || text.equals(pair.other().text()))
                 .toList();
     }
 
     private static boolean isReported(RecallResult result, StatementPair pair) {
-        Map<MemoryId, String> texts =
-                result.memories().stream().collect(Collectors.toMap(Memory::id, Memory::text));
+        Map<MemoryId, String> texts = result.memories().stream().collect(Collectors.toMap(Memory::id, Memory::text));
         return result.conflicts().stream().anyMatch(conflict -> {
             String one = texts.getOrDefault(conflict.one(), "");
             String other = texts.getOrDefault(conflict.other(), "");
             return (one.equals(pair.one().text()) && other.equals(pair.other().text()))
-                    || (one.equals(pair.other().text()) && other.equals(pair.one().text()));
+                    || (one.equals(pair.other().text())
+                            && other.equals(pair.one().text()));
         });
     }
 }

@@ -36,8 +36,9 @@ final class AllTasksCommand implements Callable<Integer> {
     @Option(
             names = DATA,
             paramLabel = "DIR",
-            description = "A directory with beam, locomo, lifebench-en and memorycode (default: only the tasks that need"
-                    + " no data run).")
+            description =
+                    "A directory with beam, locomo, lifebench-en and memorycode (default: only the tasks that need"
+                            + " no data run).")
     private @Nullable Path data;
 
     @Mixin

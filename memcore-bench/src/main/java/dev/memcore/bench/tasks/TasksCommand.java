@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "tasks",
         description = {
             "Runs tasks of the literature on a store with its defaults, without a language model. Each prints its"
-                + " figures beside the bound that its source states."
+                    + " figures beside the bound that its source states."
         },
         mixinStandardHelpOptions = true,
         subcommands = {

@@ -68,7 +68,8 @@ public final class NeighbourVote {
         MemoryFilter labelled = MemoryFilter.builder()
                 .where(Condition.attribute(attribute).exists())
                 .build();
-        MemoryQuery query = MemoryQuery.builder(text).limit(neighbours).filter(labelled).build();
+        MemoryQuery query =
+                MemoryQuery.builder(text).limit(neighbours).filter(labelled).build();
         return VoteResult.of(attribute, weighted(memories.recall(query).hits()));
     }
 
@@ -76,8 +77,7 @@ public final class NeighbourVote {
         double best = hits.stream().mapToDouble(Recalled::score).max().orElse(0);
         double last = hits.stream().mapToDouble(Recalled::score).min().orElse(0);
         return hits.stream()
-                .map(hit -> new VoteResult.Voter(
-                        hit.memory(), best == last ? 1 : (hit.score() - last) / (best - last)))
+                .map(hit -> new VoteResult.Voter(hit.memory(), best == last ? 1 : (hit.score() - last) / (best - last)))
                 .toList();
     }
 }

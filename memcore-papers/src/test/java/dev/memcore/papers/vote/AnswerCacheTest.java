@@ -63,12 +63,15 @@ final class AnswerCacheTest {
     void aWriteToTheStoreEndsAVote() {
         try (MemoryManager manager = Memcore.inMemory()) {
             MemorySpace space = manager.space(Scope.of("acme", "bob"));
-            space.remember(Observation.builder("red roses").attribute("kind", "flower").build());
+            space.remember(
+                    Observation.builder("red roses").attribute("kind", "flower").build());
             AnswerCache<VoteResult> votes = new AnswerCache<>(
                     NeighbourVote.over(space, "kind")::of, () -> manager.stats().lastSequence(), 10);
             VoteResult before = votes.answer("roses");
             assertSame(before, votes.answer("roses"));
-            space.remember(Observation.builder("white roses").attribute("kind", "flower").build());
+            space.remember(Observation.builder("white roses")
+                    .attribute("kind", "flower")
+                    .build());
             assertEquals(2, votes.answer("roses").voters().size());
         }
     }

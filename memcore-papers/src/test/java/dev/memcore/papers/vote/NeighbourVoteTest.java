@@ -34,8 +34,7 @@ final class NeighbourVoteTest {
     }
 
     private void example(String text, String label) {
-        space.remember(
-                Observation.builder(text).attribute("intent", label).build());
+        space.remember(Observation.builder(text).attribute("intent", label).build());
     }
 
     @AfterEach
@@ -49,7 +48,8 @@ final class NeighbourVoteTest {
         assertEquals(Optional.of(DELIVERY), vote.best());
         assertEquals(3, vote.voters().size());
         assertTrue(vote.share(DELIVERY) > vote.share(WEATHER), vote::toString);
-        assertEquals(1, vote.shares().values().stream().mapToDouble(share -> share).sum(), 1e-9);
+        assertEquals(
+                1, vote.shares().values().stream().mapToDouble(share -> share).sum(), 1e-9);
     }
 
     @Test
@@ -65,7 +65,10 @@ final class NeighbourVoteTest {
         example("The locomotive needs coal.", "railway");
         assertEquals(
                 Optional.of(new AttributeValue.Text("railway")),
-                NeighbourVote.over(space, "intent").withNeighbours(1).of("locomotive and coal").best());
+                NeighbourVote.over(space, "intent")
+                        .withNeighbours(1)
+                        .of("locomotive and coal")
+                        .best());
     }
 
     @Test

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "beam",
         description = {
-            "T9. Stores the conversations of BEAM, and checks for the questions of each ability a condition that needs no"
-                + " language model: both sides of a contradiction are found and reported; the order of events by"
+            "T9. Stores the conversations of BEAM, and checks for the questions of each ability a condition that needs"
+                + " no language model: both sides of a contradiction are found and reported; the order of events by"
                 + " Kendall's tau; recall of evidence; a rule or preference is in the context without being asked for;"
                 + " the newest statement comes first; all sessions are found; the share of evidence in the context;"
                 + " all dates are found; and abstention by the confidence in questions of other conversations."

@@ -30,12 +30,13 @@ enum BeamCondition {
             RecallResult result = question.recall(10);
             List<String> hits = question.ids(result.memories());
             add(scores, "contradictionBothInTen", hits.containsAll(question.evidence()));
-            boolean flagged = result.conflicts().stream().anyMatch(conflict -> result.memories().stream()
-                            .filter(memory -> memory.id().equals(conflict.one())
-                                    || memory.id().equals(conflict.other()))
-                            .filter(memory -> question.evidence().contains(question.id(memory)))
-                            .count()
-                    == 2);
+            boolean flagged = result.conflicts().stream()
+                    .anyMatch(conflict -> result.memories().stream()
+                                    .filter(memory -> memory.id().equals(conflict.one())
+                                            || memory.id().equals(conflict.other()))
+                                    .filter(memory -> question.evidence().contains(question.id(memory)))
+                                    .count()
+                            == 2);
             add(scores, "contradictionReported", flagged);
         }
     },
@@ -66,7 +67,10 @@ enum BeamCondition {
     EXTRACTION("information extraction") {
         @Override
         void check(Question question, Map<String, List<Double>> scores) {
-            add(scores, "extractionRecallInTen", question.share(question.ids(question.recall(10).memories())));
+            add(
+                    scores,
+                    "extractionRecallInTen",
+                    question.share(question.ids(question.recall(10).memories())));
         }
     },
     /** The instruction is in the context of a task that does not ask for it. */
@@ -90,9 +94,7 @@ enum BeamCondition {
             List<String> hits = question.ids(question.recall(10).memories());
             List<String> evidence = question.inOrder();
             int newest = hits.indexOf(evidence.getLast());
-            boolean first = evidence.stream()
-                    .mapToInt(hits::indexOf)
-                    .noneMatch(rank -> rank >= 0 && rank < newest);
+            boolean first = evidence.stream().mapToInt(hits::indexOf).noneMatch(rank -> rank >= 0 && rank < newest);
             add(scores, "updateNewestFirst", newest >= 0 && first);
         }
     },
@@ -101,7 +103,10 @@ enum BeamCondition {
         @Override
         void check(Question question, Map<String, List<Double>> scores) {
             List<String> hits = question.ids(question.recall(25).memories());
-            add(scores, "sessionsAllInTwentyFive", question.sessions(hits).containsAll(question.sessions(question.evidence())));
+            add(
+                    scores,
+                    "sessionsAllInTwentyFive",
+                    question.sessions(hits).containsAll(question.sessions(question.evidence())));
         }
     },
     /** The evidence is in the context. */
@@ -152,7 +157,8 @@ enum BeamCondition {
 
         /** Returns the evidence in the order of the conversation. */
         List<String> inOrder() {
-            List<String> documents = group.documents().stream().map(Document::id).toList();
+            List<String> documents =
+                    group.documents().stream().map(Document::id).toList();
             return evidence().stream()
                     .sorted((one, other) -> Integer.compare(documents.indexOf(one), documents.indexOf(other)))
                     .toList();
@@ -179,13 +185,15 @@ enum BeamCondition {
         }
 
         double share(List<String> shown) {
-            return evidence().stream().filter(shown::contains).count() / (double) Math.max(1, evidence().size());
+            return evidence().stream().filter(shown::contains).count()
+                    / (double) Math.max(1, evidence().size());
         }
 
         Set<String> sessions(List<String> ids) {
             Map<String, String> sessions = new HashMap<>();
-            group.documents().forEach(document ->
-                    sessions.put(document.id(), Objects.requireNonNullElse(document.session(), "")));
+            group.documents()
+                    .forEach(document ->
+                            sessions.put(document.id(), Objects.requireNonNullElse(document.session(), "")));
             Set<String> found = new HashSet<>();
             ids.forEach(id -> found.add(sessions.getOrDefault(id, "")));
             return found;

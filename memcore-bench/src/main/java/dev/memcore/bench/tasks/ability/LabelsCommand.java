@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
         name = "labels",
         description = {
             "T7. Stores 1, 2, 4 and 8 examples of each of ten intents among unrelated turns, and labels other requests"
-                + " by a vote of the nearest examples. Prints the accuracy by the number of examples, and how many times"
-                + " as fast a repeated question is that an answer cache answers."
+                    + " by a vote of the nearest examples. Prints the accuracy by the number of examples, and how many"
+                    + " times as fast a repeated question is that an answer cache answers."
         },
         mixinStandardHelpOptions = true)
 public final class LabelsCommand extends TaskCommand {
@@ -67,7 +67,9 @@ public final class LabelsCommand extends TaskCommand {
                 List<Observation> more = new ArrayList<>();
                 for (Map.Entry<String, List<String>> intent : intents.entrySet()) {
                     for (String example : intent.getValue().subList(stored, shots)) {
-                        more.add(Observation.builder(example).attribute(INTENT, intent.getKey()).build());
+                        more.add(Observation.builder(example)
+                                .attribute(INTENT, intent.getKey())
+                                .build());
                     }
                 }
                 space.rememberAll(more);
@@ -83,7 +85,8 @@ public final class LabelsCommand extends TaskCommand {
             trial.atLeast("leastStep", leastStep, 0, "mechanisms T7: not decreasing with the number of examples");
             repeats(trial, store, NeighbourVote.over(space, INTENT), intents);
         }
-        trial.note("The requests are written for this task; the data sets of the papers are not part of it. Chance is .10.");
+        trial.note("The requests are written for this task; the data sets of the papers are not part of it. Chance is"
+                + " .10.");
     }
 
     private void noise(Trial trial, MemorySpace space) {

@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
         name = "leaks",
         description = {
             "T12. Stores the same statements for several tenants, users and labels, and reads them as every principal:"
-                + " recall, list and context. Each text says who may read it. Prints the number of texts that reached a"
-                + " reader who may not."
+                + " recall, list and context. Each text says who may read it. Prints the number of texts that reached"
+                + " a reader who may not."
         },
         mixinStandardHelpOptions = true)
 public final class LeaksCommand extends TaskCommand {
@@ -68,7 +68,8 @@ public final class LeaksCommand extends TaskCommand {
             leaked = counts[1];
         }
         trial.figure("textsRead", read);
-        trial.atMost("leaked", leaked, 0, "mechanisms row 135, task T12: no leak over all pairs of readers and records");
+        trial.atMost(
+                "leaked", leaked, 0, "mechanisms row 135, task T12: no leak over all pairs of readers and records");
         trial.note("Each reader has every combination of the two clearances.");
     }
 
@@ -92,16 +93,19 @@ public final class LeaksCommand extends TaskCommand {
     private static List<Observation> notes(Principal reader) {
         List<Observation> notes = new ArrayList<>();
         for (String label : LABELS) {
-            boolean mine = label.isEmpty() ? reader.clearances().isEmpty() : reader.clearances().equals(Set.of(label));
+            boolean mine = label.isEmpty()
+                    ? reader.clearances().isEmpty()
+                    : reader.clearances().equals(Set.of(label));
             for (String subject : mine ? SUBJECTS : List.<String>of()) {
-                Observation.Builder note = Observation.builder("The note of " + reader.scope().tenant() + " "
-                        + reader.scope().user() + " " + (label.isEmpty() ? "plain" : label) + " about " + subject + ".");
+                Observation.Builder note = Observation.builder("The note of "
+                        + reader.scope().tenant() + " " + reader.scope().user() + " "
+                        + (label.isEmpty() ? "plain" : label) + " about " + subject + ".");
                 notes.add((label.isEmpty() ? note : note.label(label)).build());
             }
         }
         if (notes.isEmpty()) {
-            notes.add(Observation.of("The note of " + reader.scope().tenant() + " " + reader.scope().user()
-                    + " plain about nothing."));
+            notes.add(Observation.of("The note of " + reader.scope().tenant() + " "
+                    + reader.scope().user() + " plain about nothing."));
         }
         return notes;
     }
@@ -110,7 +114,8 @@ public final class LeaksCommand extends TaskCommand {
         List<String> texts = new ArrayList<>();
         for (String subject : SUBJECTS) {
             String question = "What do you know about " + subject + "?";
-            MemoryQuery query = MemoryQuery.builder(question).limit(100).minRelevance(0).build();
+            MemoryQuery query =
+                    MemoryQuery.builder(question).limit(100).minRelevance(0).build();
             space.recall(query).memories().forEach(memory -> texts.add(memory.text()));
             texts.add(space.context(ContextRequest.of(question, 2_000)).text());
             trial.asked(2);

@@ -27,9 +27,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "places",
         description = {
-            "T21. Writes items at 10 places in turn, and then nine times as many at one of them, into a store of limited"
-                + " size. Prints the share of places whose last item is still found, with a quota of each place and"
-                + " with first in, first out of the same size."
+            "T21. Writes items at 10 places in turn, and then nine times as many at one of them, into a store of"
+                    + " limited size. Prints the share of places whose last item is still found, with a quota of each"
+                    + " place and with first in, first out of the same size."
         },
         mixinStandardHelpOptions = true)
 public final class PlacesCommand extends TaskCommand {
@@ -70,8 +70,7 @@ public final class PlacesCommand extends TaskCommand {
     /** Returns the shares of places whose last item is the last of its list, and is the first hit of a question. */
     private double[] kept(Trial trial, String name, LifecyclePolicy policy) {
         Map<String, String> last = new LinkedHashMap<>();
-        try (MemoryManager store = Stores.openMaintained(
-                trial.directory(name), List.of(policy), Retention.FOREVER)) {
+        try (MemoryManager store = Stores.openMaintained(trial.directory(name), List.of(policy), Retention.FOREVER)) {
             MemorySpace space = store.space(Scope.of("tasks", name));
             List<Observation> batch = new ArrayList<>();
             for (int i = 0; i < writes; i++) {
@@ -91,14 +90,16 @@ public final class PlacesCommand extends TaskCommand {
             int listed = 0;
             int recalled = 0;
             for (Map.Entry<String, String> entry : last.entrySet()) {
-                MemoryFilter there = MemoryFilter.builder().attribute(PLACE, entry.getKey()).build();
+                MemoryFilter there =
+                        MemoryFilter.builder().attribute(PLACE, entry.getKey()).build();
                 listed += space.stream(there)
                                 .reduce((earlier, later) -> later)
                                 .filter(memory -> memory.text().contains(entry.getValue()))
                                 .isPresent()
                         ? 1
                         : 0;
-                List<Memory> hits = space.recall("What did I see in the " + entry.getKey() + " last?").memories();
+                List<Memory> hits = space.recall("What did I see in the " + entry.getKey() + " last?")
+                        .memories();
                 recalled += !hits.isEmpty() && hits.getFirst().text().contains(entry.getValue()) ? 1 : 0;
             }
             trial.asked(2L * last.size());

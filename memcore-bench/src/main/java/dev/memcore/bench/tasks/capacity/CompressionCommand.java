@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
         name = "compression",
         description = {
             "T16. Embeds turns of dialogues with the bundled embedder, and finds the ten nearest of each question by"
-                + " vectors of 8, 4 and 1 bit per dimension. Prints the share of the ten nearest by floats that are"
-                + " among them, at once and after 3 and 5 times as many are compared by floats, and the bytes."
+                    + " vectors of 8, 4 and 1 bit per dimension. Prints the share of the ten nearest by floats that are"
+                    + " among them, at once and after 3 and 5 times as many are compared by floats, and the bytes."
         },
         mixinStandardHelpOptions = true)
 public final class CompressionCommand extends TaskCommand {
@@ -96,10 +96,11 @@ public final class CompressionCommand extends TaskCommand {
         trial.figure("dimensions", embedder.dimensions());
         shares.forEach((code, sums) -> report(trial, code, sums, embedder.dimensions(), texts.size()));
         double[] signs = shares.getOrDefault(VectorCodes.Code.SIGN, new double[TIMES.length]);
-        trial.atLeast("signAfter3Times", signs[1], 0.99, "mechanisms row 58, task T16: 16 times smaller, .99 after 3 times");
+        trial.atLeast(
+                "signAfter3Times", signs[1], 0.99, "mechanisms row 58, task T16: 16 times smaller, .99 after 3 times");
         trial.atLeast("signAsInAStore", signs[3], 0.99, "mechanisms row 58, task T16: .99; 1,000 signs as in a store");
-        trial.note("A store compares 1,000 of the signs again, by 8 bits; that is 100 times the ten nearest. An index keeps"
-                + " both codes.");
+        trial.note("A store compares 1,000 of the signs again, by 8 bits; that is 100 times the ten nearest. An index"
+                + " keeps both codes.");
     }
 
     private static void report(Trial trial, VectorCodes.Code code, double[] sums, int dimensions, int vectors) {
@@ -133,7 +134,9 @@ public final class CompressionCommand extends TaskCommand {
             if (found == Sets.LOCOMO || found == Sets.BEAM || found == Sets.LIFEBENCH_EN) {
                 EvaluationSet set = found.read(data);
                 for (Group group : set.groups()) {
-                    group.documents().forEach(document -> texts.add(document.observation().text()));
+                    group.documents()
+                            .forEach(
+                                    document -> texts.add(document.observation().text()));
                     group.questions().forEach(question -> asked.add(question.text()));
                 }
             }

@@ -24,7 +24,8 @@ final class CosineNearest {
 
     /** Compares a text with all questions. */
     void accept(String text) {
-        float[] vector = embedder.embed(List.of(text), Embedder.Purpose.DOCUMENT).getFirst();
+        float[] vector =
+                embedder.embed(List.of(text), Embedder.Purpose.DOCUMENT).getFirst();
         bytes += text.getBytes(StandardCharsets.UTF_8).length + (long) Float.BYTES * vector.length;
         double norm = Math.sqrt(dot(vector, vector));
         for (int i = 0; i < best.length; i++) {

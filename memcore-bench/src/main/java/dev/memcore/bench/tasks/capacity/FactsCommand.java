@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         name = "facts",
         description = {
             "T22. Stores 1,000 random facts (entity, attribute, value) and each ten times as many, and reads some of"
-                + " them by their keys. Prints the share of exact values, the latency and the bytes of a fact.",
+                    + " them by their keys. Prints the share of exact values, the latency and the bytes of a fact.",
             "Beside it, the share of pairs that an associative matrix of 64 by 64 numbers returns, by their number."
         },
         mixinStandardHelpOptions = true)
@@ -143,7 +143,9 @@ public final class FactsCommand extends TaskCommand {
             }
             int right = 0;
             for (int i = 0; i < pairs; i++) {
-                double[] read = Arrays.stream(matrix.read(keys.get(i))).map(Math::signum).toArray();
+                double[] read = Arrays.stream(matrix.read(keys.get(i)))
+                        .map(Math::signum)
+                        .toArray();
                 right += Arrays.equals(read, values.get(i)) ? 1 : 0;
             }
             exact.put(Integer.toString(pairs), right / (double) pairs);

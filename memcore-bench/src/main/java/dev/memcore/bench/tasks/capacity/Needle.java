@@ -17,10 +17,30 @@ record Needle(double depth, String text, String question, String answer) {
     /** The number of needles of each depth. */
     static final int KINDS = 3;
 
-    private static final List<String> FIRST =
-            List.of("amber", "silver", "quiet", "northern", "hollow", "crimson", "windy", "marble", "golden", "broken", "misty");
-    private static final List<String> SECOND =
-            List.of("harbour", "orchard", "lighthouse", "valley", "station", "monastery", "quarry", "island", "bridge", "meadow", "tower");
+    private static final List<String> FIRST = List.of(
+            "amber",
+            "silver",
+            "quiet",
+            "northern",
+            "hollow",
+            "crimson",
+            "windy",
+            "marble",
+            "golden",
+            "broken",
+            "misty");
+    private static final List<String> SECOND = List.of(
+            "harbour",
+            "orchard",
+            "lighthouse",
+            "valley",
+            "station",
+            "monastery",
+            "quarry",
+            "island",
+            "bridge",
+            "meadow",
+            "tower");
 
     /**
      * Returns the needles of a grid: for each depth a pass key, a sentence and a code. The names in them share words, so

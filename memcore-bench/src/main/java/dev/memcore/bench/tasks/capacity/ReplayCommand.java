@@ -19,9 +19,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "replay",
         description = {
-            "T17. Topics arrive one after another, and a buffer keeps a part of the items. Prints for each way to choose"
-                + " them the share of earlier topics in the buffer, and the accuracy that a classifier by nearest items"
-                + " loses. Then compares whole vectors with their signs, of equal bytes."
+            "T17. Topics arrive one after another, and a buffer keeps a part of the items. Prints for each way to"
+                    + " choose them the share of earlier topics in the buffer, and the accuracy that a classifier by"
+                    + " nearest items loses. Then compares whole vectors with their signs, of equal bytes."
         },
         mixinStandardHelpOptions = true)
 public final class ReplayCommand extends TaskCommand {
@@ -34,10 +34,7 @@ public final class ReplayCommand extends TaskCommand {
             description = "The number of items of each stream (default: ${DEFAULT-VALUE}).")
     private int items = 3_000;
 
-    @Option(
-            names = "--topics",
-            paramLabel = "N",
-            description = "The number of topics (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--topics", paramLabel = "N", description = "The number of topics (default: ${DEFAULT-VALUE}).")
     private int topics = 60;
 
     @Option(
@@ -86,7 +83,8 @@ public final class ReplayCommand extends TaskCommand {
         trial.atLeast("balancedOverRandom", gain, 0.03, "mechanisms row 132, task T17: random + 3 points of coverage");
         double less = value(lost, "floatsOfEqualBytes") - value(lost, "signsOfEqualBytes");
         trial.atLeast("signsLoseLess", less, 0, "mechanisms row 139, task T17: compressed items lose less");
-        trial.note("Vectors are generated. A sign code takes " + SIGN_BYTES + " bytes, a vector of floats " + FLOAT_BYTES + ".");
+        trial.note("Vectors are generated. A sign code takes " + SIGN_BYTES + " bytes, a vector of floats "
+                + FLOAT_BYTES + ".");
     }
 
     private static Map<String, List<ReplayCandidate>> buffers(TopicStream stream, int size, long seed) {

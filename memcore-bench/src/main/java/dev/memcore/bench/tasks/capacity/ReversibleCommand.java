@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
         name = "reversible",
         description = {
             "T26. Stores sessions of turns, keeps the newest turns and gists of the others, and expands every gist."
-                + " Prints the share of the summarised turns that come back byte by byte, and how many times shorter the"
-                + " gists are than their turns."
+                + " Prints the share of the summarised turns that come back byte by byte, and how many times shorter"
+                + " the gists are than their turns."
         },
         mixinStandardHelpOptions = true)
 public final class ReversibleCommand extends TaskCommand {
@@ -67,7 +67,8 @@ public final class ReversibleCommand extends TaskCommand {
             List<Memory> told = store(space, trial.seed());
             store.maintain();
             store.awaitIndexed();
-            List<Memory> gists = space.stream(MemoryFilter.builder().tier(Tier.LONG).build())
+            List<Memory> gists = space.stream(
+                            MemoryFilter.builder().tier(Tier.LONG).build())
                     .filter(memory -> Gist.level(memory) > 0)
                     .toList();
             List<Memory> expanded = gists.stream()
@@ -81,7 +82,7 @@ public final class ReversibleCommand extends TaskCommand {
             }
             trial.asked(summarised.size());
             trial.figure("gists", gists.size());
-            trial.figure("timesShorter", bytes(found) / Math.max(1.0, bytes(texts(gists))));
+            trial.figure("timesShorter", bytes(found) / (double) Math.max(1, bytes(texts(gists))));
             trial.atLeast(
                     "byteExact",
                     exact / (double) summarised.size(),
@@ -97,7 +98,8 @@ public final class ReversibleCommand extends TaskCommand {
             SessionMemory session = space.session("session" + from / SESSION);
             List<Observation> messages = new ArrayList<>();
             for (int i = from; i < Math.min(turns, from + SESSION); i++) {
-                messages.add(Observation.builder(generator.turn()).kind(Kind.TURN).build());
+                messages.add(
+                        Observation.builder(generator.turn()).kind(Kind.TURN).build());
             }
             told.addAll(session.addAll(messages));
             session.end();

@@ -13,28 +13,28 @@ import java.util.Set;
  * thread.
  */
 final class Titles {
-    private static final List<String> ADJECTIVES = words(
-            "Old Silent Winding Frozen Burning Distant Gentle Hidden Bitter Golden Broken Lonely " +
-            "Scarlet Drifting Patient Restless Crooked Velvet Hollow Radiant Ancient Brave Careful " +
-            "Dusty Early Faded Grateful Humble Idle Jagged Kindly Lively Muddy Narrow Orange Polite " +
-            "Quiet Rusty Salty Tangled Upright Vacant Wandering Yellow Zealous Amber Bashful Copper " +
-            "Dreamy Earnest Fearless Glowing Hasty Icy Jolly Knotted Leafy Mellow Nimble Obscure " +
-            "Painted Quaint Ragged Sleepy Tender Unseen Violet Weary Wooden Ashen Blessed Clever Daring " +
-            "Eager Famous Graceful Honest Inner Jewelled Keen Lucky Modest Noble Open Proud Rare Secret " +
-            "Thirsty Useful Vivid Watchful Young Angry Bright Cold Dark Empty Final Grey Heavy");
-    private static final List<String> NOUNS = words(
-            "River Weaver Garden Lantern Mountain Sailor Mirror Orchard Candle Shepherd Harbour Violin " +
-            "Castle Sparrow Winter Letter Forest Fisher Bridge Painter Thunder Meadow Widow Compass " +
-            "Kettle Falcon Miller Island Blossom Carpenter Anchor Basket Cellar Desert Engine Feather " +
-            "Goblet Hammer Insect Journey Kitchen Ladder Market Needle Ocean Palace Quarry Ribbon " +
-            "Saddle Temple Umbrella Valley Window Apple Butcher Cottage Donkey Eagle Farmer Glacier " +
-            "Hunter Infant Jungle Knight Lizard Monk Nurse Oyster Pilgrim Queen Rabbit Statue Tailor " +
-            "Uncle Village Wagon Acrobat Barrel Chapel Dragon Ember Fountain Giant Hermit Ivory Jester " +
-            "Kingdom Lagoon Magnet Novice Oracle Parrot Quilt Rocket Spider Teacher Urchin Voyage " +
-            "Wizard Almond Beggar Canyon Diamond Emperor Furnace Granite Horizon Inkwell Jacket Keeper " +
-            "Lobster Marble Notebook Outlaw Pebble Quiver Raven Scholar Thimble Usher Vineyard Walnut " +
-            "Archer Banner Cavern Doctor Envelope Ferry Guitar Helmet Iceberg Juggler Kernel Lemon " +
-            "Merchant Nutmeg Orphan Prophet Railway Signal Tunnel Vessel Warden");
+    private static final List<String> ADJECTIVES =
+            words("Old Silent Winding Frozen Burning Distant Gentle Hidden Bitter Golden Broken Lonely "
+                    + "Scarlet Drifting Patient Restless Crooked Velvet Hollow Radiant Ancient Brave Careful "
+                    + "Dusty Early Faded Grateful Humble Idle Jagged Kindly Lively Muddy Narrow Orange Polite "
+                    + "Quiet Rusty Salty Tangled Upright Vacant Wandering Yellow Zealous Amber Bashful Copper "
+                    + "Dreamy Earnest Fearless Glowing Hasty Icy Jolly Knotted Leafy Mellow Nimble Obscure "
+                    + "Painted Quaint Ragged Sleepy Tender Unseen Violet Weary Wooden Ashen Blessed Clever Daring "
+                    + "Eager Famous Graceful Honest Inner Jewelled Keen Lucky Modest Noble Open Proud Rare Secret "
+                    + "Thirsty Useful Vivid Watchful Young Angry Bright Cold Dark Empty Final Grey Heavy");
+    private static final List<String> NOUNS =
+            words("River Weaver Garden Lantern Mountain Sailor Mirror Orchard Candle Shepherd Harbour Violin "
+                    + "Castle Sparrow Winter Letter Forest Fisher Bridge Painter Thunder Meadow Widow Compass "
+                    + "Kettle Falcon Miller Island Blossom Carpenter Anchor Basket Cellar Desert Engine Feather "
+                    + "Goblet Hammer Insect Journey Kitchen Ladder Market Needle Ocean Palace Quarry Ribbon "
+                    + "Saddle Temple Umbrella Valley Window Apple Butcher Cottage Donkey Eagle Farmer Glacier "
+                    + "Hunter Infant Jungle Knight Lizard Monk Nurse Oyster Pilgrim Queen Rabbit Statue Tailor "
+                    + "Uncle Village Wagon Acrobat Barrel Chapel Dragon Ember Fountain Giant Hermit Ivory Jester "
+                    + "Kingdom Lagoon Magnet Novice Oracle Parrot Quilt Rocket Spider Teacher Urchin Voyage "
+                    + "Wizard Almond Beggar Canyon Diamond Emperor Furnace Granite Horizon Inkwell Jacket Keeper "
+                    + "Lobster Marble Notebook Outlaw Pebble Quiver Raven Scholar Thimble Usher Vineyard Walnut "
+                    + "Archer Banner Cavern Doctor Envelope Ferry Guitar Helmet Iceberg Juggler Kernel Lemon "
+                    + "Merchant Nutmeg Orphan Prophet Railway Signal Tunnel Vessel Warden");
 
     private final Random random;
     private final List<String> titles = new ArrayList<>();

@@ -48,7 +48,10 @@ record TopicStream(List<ReplayCandidate> items, List<ReplayCandidate> questions,
             double[] centre = around(new double[DIMENSIONS], 1, random);
             for (int i = 0; i < sizes.get(topic) + QUESTIONS; i++) {
                 ReplayCandidate item = new ReplayCandidate(
-                        new MemoryId(topic, i), "topic" + topic, around(centre, SPREAD, random), Set.of("topic" + topic));
+                        new MemoryId(topic, i),
+                        "topic" + topic,
+                        around(centre, SPREAD, random),
+                        Set.of("topic" + topic));
                 (i < QUESTIONS ? questions : items).add(item);
             }
         }

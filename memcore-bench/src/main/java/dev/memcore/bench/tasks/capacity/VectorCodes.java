@@ -25,7 +25,8 @@ final class VectorCodes {
     }
 
     static VectorCodes of(List<float[]> vectors) {
-        return new VectorCodes(vectors.stream().filter(VectorCodes::hasDirection).toList());
+        return new VectorCodes(
+                vectors.stream().filter(VectorCodes::hasDirection).toList());
     }
 
     /** A code of vectors. */
@@ -80,7 +81,8 @@ final class VectorCodes {
     /** Returns the nearest of some vectors by their floats. */
     List<Integer> rescored(List<Integer> candidates, float[] query, int count) {
         List<Integer> sorted = new ArrayList<>(candidates);
-        sorted.sort(Comparator.comparingDouble((Integer i) -> cosine(query, floats.get(i))).reversed());
+        sorted.sort(Comparator.comparingDouble((Integer i) -> cosine(query, floats.get(i)))
+                .reversed());
         return sorted.subList(0, Math.min(count, sorted.size()));
     }
 

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
         name = "verbatim",
         description = {
             "T27. Stores 100 texts with titles, and each ten times as many, and recalls some of them by their titles:"
-                + " as they are, with a spelling error in one word, and without one word. Prints the share of first"
-                + " hits that are the exact text, and the greatest number of texts with a share of .99 or more."
+                    + " as they are, with a spelling error in one word, and without one word. Prints the share of first"
+                    + " hits that are the exact text, and the greatest number of texts with a share of .99 or more."
         },
         mixinStandardHelpOptions = true)
 public final class VerbatimCommand extends TaskCommand {
@@ -101,7 +101,8 @@ public final class VerbatimCommand extends TaskCommand {
         int right = 0;
         for (int i = 0; i < questions; i++) {
             int wanted = random.nextInt(texts.size());
-            MemoryQuery query = MemoryQuery.of(cue.of(titles.get(wanted), random)).withLimit(1);
+            MemoryQuery query =
+                    MemoryQuery.of(cue.of(titles.get(wanted), random)).withLimit(1);
             List<Memory> hits = space.recall(query).memories();
             right += !hits.isEmpty() && hits.getFirst().text().equals(texts.get(wanted)) ? 1 : 0;
         }

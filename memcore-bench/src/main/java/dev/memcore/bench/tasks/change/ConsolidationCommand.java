@@ -74,10 +74,14 @@ public final class ConsolidationCommand extends TaskCommand {
                     single = Math.min(single, one[0]);
                     chained = Math.min(chained, more[0]);
                     String key = Integer.toString(size);
-                    figures.computeIfAbsent("factsSingle", none -> new LinkedHashMap<>()).put(key, one[0]);
-                    figures.computeIfAbsent("factsChained", none -> new LinkedHashMap<>()).put(key, more[0]);
-                    figures.computeIfAbsent("recallSingle", none -> new LinkedHashMap<>()).put(key, one[1]);
-                    figures.computeIfAbsent("recallChained", none -> new LinkedHashMap<>()).put(key, more[1]);
+                    figures.computeIfAbsent("factsSingle", none -> new LinkedHashMap<>())
+                            .put(key, one[0]);
+                    figures.computeIfAbsent("factsChained", none -> new LinkedHashMap<>())
+                            .put(key, more[0]);
+                    figures.computeIfAbsent("recallSingle", none -> new LinkedHashMap<>())
+                            .put(key, one[1]);
+                    figures.computeIfAbsent("recallChained", none -> new LinkedHashMap<>())
+                            .put(key, more[1]);
                     trial.asked(2L * questions);
                 }
             }
@@ -90,7 +94,8 @@ public final class ConsolidationCommand extends TaskCommand {
 
     private Lists lists(Trial trial, MemoryManager store, int tokens) {
         Random random = trial.random();
-        int each = TokenCounter.approximate().count(Relations.of(4, random).statements().getFirst());
+        int each = TokenCounter.approximate()
+                .count(Relations.of(4, random).statements().getFirst());
         Relations relations = Relations.of(tokens / each, random);
         MemorySpace keyed = store.space(Scope.of("tasks", "keyed" + tokens));
         MemorySpace plain = store.space(Scope.of("tasks", "plain" + tokens));
@@ -98,7 +103,8 @@ public final class ConsolidationCommand extends TaskCommand {
         List<Observation> texts = new ArrayList<>();
         for (String statement : relations.statements()) {
             Relations.parse(statement)
-                    .ifPresent(found -> facts.add(Observation.fact(found.getKey(), found.getValue()).build()));
+                    .ifPresent(found -> facts.add(
+                            Observation.fact(found.getKey(), found.getValue()).build()));
             texts.add(Observation.of(statement));
         }
         Trial.rememberAll(keyed, facts);
@@ -137,15 +143,18 @@ public final class ConsolidationCommand extends TaskCommand {
         }
 
         private String fact(String person, String relation) {
-            return keyed.facts().get(Relations.key(person, relation)).map(Memory::text).orElse("");
+            return keyed.facts()
+                    .get(Relations.key(person, relation))
+                    .map(Memory::text)
+                    .orElse("");
         }
 
         private String recalled(String person, String relation) {
             if (person.isEmpty()) {
                 return "";
             }
-            MemoryQuery query =
-                    MemoryQuery.of("Who is the " + relation + " of " + person + "?").withLimit(1);
+            MemoryQuery query = MemoryQuery.of("Who is the " + relation + " of " + person + "?")
+                    .withLimit(1);
             return plain.recall(query).memories().stream()
                     .findFirst()
                     .flatMap(memory -> Relations.parse(memory.text()))

@@ -22,21 +22,21 @@ import picocli.CommandLine.Option;
 @Command(
         name = "edits",
         description = {
-            "T13. Stores a fact about each of 1,200 persons, then edits 3, 10, 100 and 1,000 of them one after another."
-                + " Prints the share of edited facts that are the first hit for their question (reliability) and for"
-                + " three paraphrases of it (generalisation), and the share of other questions whose first hit is"
-                + " byte-identical to that before the edits (locality)."
+            "T13. Stores a fact about each of 1,200 persons, then edits 3, 10, 100 and 1,000 of them one after"
+                + " another. Prints the share of edited facts that are the first hit for their question (reliability)"
+                + " and for three paraphrases of it (generalisation), and the share of other questions whose first hit"
+                + " is byte-identical to that before the edits (locality)."
         },
         mixinStandardHelpOptions = true)
 public final class EditsCommand extends TaskCommand {
     private static final int PERSONS = 1_200;
     private static final List<String> INSTRUMENTS = List.of(
-            "cello", "oboe", "trumpet", "harp", "banjo", "flute", "viola", "tuba", "piano", "zither", "bassoon", "drum");
+            "cello", "oboe", "trumpet", "harp", "banjo", "flute", "viola", "tuba", "piano", "zither", "bassoon",
+            "drum");
     private static final String QUESTION = "What is the favourite instrument of %s?";
     private static final List<String> PARAPHRASES = List.of(
             "Which instrument does %s like best?",
-            "Tell me the instrument that %s prefers.",
-            "If %s could play only one instrument, which would it be?");
+            "Tell me the instrument that %s prefers.", "If %s could play only one instrument, which would it be?");
     private static final int OTHERS = 100;
 
     @Option(
@@ -101,8 +101,10 @@ public final class EditsCommand extends TaskCommand {
             }
             Trial.rememberAll(space, facts);
             store.awaitIndexed();
-            List<Integer> others = IntStream.range(PERSONS - OTHERS, PERSONS).boxed().toList();
-            List<List<String>> before = others.stream().map(i -> hits(space, QUESTION, i)).toList();
+            List<Integer> others =
+                    IntStream.range(PERSONS - OTHERS, PERSONS).boxed().toList();
+            List<List<String>> before =
+                    others.stream().map(i -> hits(space, QUESTION, i)).toList();
             for (int i = 0; i < edits; i++) {
                 values.set(i, (values.get(i) + 1 + random.nextInt(INSTRUMENTS.size() - 1)) % INSTRUMENTS.size());
                 space.facts().set(fact(i, values.get(i)));
@@ -144,7 +146,8 @@ public final class EditsCommand extends TaskCommand {
     private static Observation fact(int person, int instrument) {
         return Observation.fact(
                         "favourite instrument of " + PersonNames.of(person),
-                        "The favourite instrument of " + PersonNames.of(person) + " is the " + INSTRUMENTS.get(instrument) + ".")
+                        "The favourite instrument of " + PersonNames.of(person) + " is the "
+                                + INSTRUMENTS.get(instrument) + ".")
                 .build();
     }
 

@@ -33,9 +33,26 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class EntitiesCommand extends TaskCommand {
     private static final List<String> ENTITIES = List.of(
-            "the ferry", "the museum", "the bakery", "the red van", "the lighthouse", "the choir", "the archive",
-            "the greenhouse", "the old mill", "the observatory", "the tramline", "the harbour crane", "the library",
-            "the clinic", "the brewery", "the cinema", "the stadium", "the orchard", "the quarry", "the chapel");
+            "the ferry",
+            "the museum",
+            "the bakery",
+            "the red van",
+            "the lighthouse",
+            "the choir",
+            "the archive",
+            "the greenhouse",
+            "the old mill",
+            "the observatory",
+            "the tramline",
+            "the harbour crane",
+            "the library",
+            "the clinic",
+            "the brewery",
+            "the cinema",
+            "the stadium",
+            "the orchard",
+            "the quarry",
+            "the chapel");
     private static final List<String> ATTRIBUTES = List.of("manager", "opening hour", "colour");
     private static final String SOURCE = "mechanisms row 54, task T24";
     private static final int TOKENS = 20_000;
@@ -101,7 +118,8 @@ public final class EntitiesCommand extends TaskCommand {
             double first = 0;
             for (Map.Entry<String, String> entry : current.entrySet()) {
                 String value = entry.getValue();
-                String found = space.facts().get(entry.getKey()).map(Memory::text).orElse("");
+                String found =
+                        space.facts().get(entry.getKey()).map(Memory::text).orElse("");
                 keyed += found.equals(value) ? 1 : 0;
                 first += space.recall("What is the " + entry.getKey() + "?").memories().stream()
                                 .limit(1)
@@ -113,7 +131,8 @@ public final class EntitiesCommand extends TaskCommand {
             List<String> shown = context.lines(ContextSection.FACTS).stream()
                     .map(line -> line.text())
                     .toList();
-            long stale = shown.stream().filter(text -> !current.containsValue(text)).count();
+            long stale =
+                    shown.stream().filter(text -> !current.containsValue(text)).count();
             int all = current.size();
             return new Result(keyed / all, first / all, stale / (double) Math.max(1, shown.size()), shown.size());
         }

@@ -39,7 +39,9 @@ record RuleTrack(List<Rule> given, Set<String> expected, List<String> queries) {
          */
         static Rule of(String text, String check) {
             boolean adds = text.contains(" module") || text.contains("decorator");
-            String key = adds ? text : CASE.matcher(LITERAL.matcher(text).replaceAll("")).replaceAll("");
+            String key = adds
+                    ? text
+                    : CASE.matcher(LITERAL.matcher(text).replaceAll("")).replaceAll("");
             return new Rule(key.strip(), text, check);
         }
     }

@@ -31,10 +31,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rules",
         description = {
-            "T10. Stores the rules of MemoryCode as keyed facts, session by session, and compares the valid facts at the"
-                + " end with the rules that the data set tests. Prints the share of dialogues whose set of rules is"
-                + " exact, F1, the share of outdated rules, and the share of valid rules that the context of a coding"
-                + " task of 1,000 tokens shows."
+            "T10. Stores the rules of MemoryCode as keyed facts, session by session, and compares the valid facts at"
+                + " the end with the rules that the data set tests. Prints the share of dialogues whose set of rules"
+                + " is exact, F1, the share of outdated rules, and the share of valid rules that the context of a"
+                + " coding task of 1,000 tokens shows."
         },
         mixinStandardHelpOptions = true)
 public final class RulesCommand extends TaskCommand {
@@ -82,9 +82,14 @@ public final class RulesCommand extends TaskCommand {
         }
         trial.asked(counts.dialogues);
         double right = counts.right;
-        trial.atLeast("exactSets", counts.exact / (double) counts.dialogues, 1, "mechanisms row 75, task T10: exact set");
+        trial.atLeast(
+                "exactSets", counts.exact / (double) counts.dialogues, 1, "mechanisms row 75, task T10: exact set");
         trial.figure("f1", 2 * right / (2 * right + counts.outdated + counts.missing));
-        trial.atMost("outdated", counts.outdated / (right + counts.outdated), 0, "mechanisms row 75, task T10: stale rule rate");
+        trial.atMost(
+                "outdated",
+                counts.outdated / (right + counts.outdated),
+                0,
+                "mechanisms row 75, task T10: stale rule rate");
         trial.figure("shownForTask", counts.shown / (double) Math.max(1, counts.asked));
         trial.note("The rules are read from the data set's topics, so this measures supersession and not extraction."
                 + " eval memorycode and eval context measure the turns of the dialogues.");
@@ -112,9 +117,12 @@ public final class RulesCommand extends TaskCommand {
             counts.right += track.expected().contains(check) ? 1 : 0;
             counts.outdated += track.expected().contains(check) ? 0 : 1;
         }
-        counts.missing += (int) track.expected().stream().filter(check -> !active.contains(check)).count();
+        counts.missing += (int) track.expected().stream()
+                .filter(check -> !active.contains(check))
+                .count();
         for (String query : track.queries()) {
-            String context = space.context(ContextRequest.of("Write a " + query + ".", TOKENS)).text();
+            String context = space.context(ContextRequest.of("Write a " + query + ".", TOKENS))
+                    .text();
             counts.asked += texts.size();
             counts.shown += (int) texts.stream().filter(context::contains).count();
         }

@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
         name = "access",
         description = {
             "T23. Stores a sequence of bits, one memory each, and reads the item at a place, the item after another,"
-                + " the items between two times, and the parity of the whole sequence. Prints the share of exact"
-                + " answers and the latency."
+                    + " the items between two times, and the parity of the whole sequence. Prints the share of exact"
+                    + " answers and the latency."
         },
         mixinStandardHelpOptions = true)
 public final class AccessCommand extends TaskCommand {
@@ -97,8 +97,7 @@ public final class AccessCommand extends TaskCommand {
         trial.figure("atMillis", median(nanos));
     }
 
-    private void after(
-            Trial trial, MemorySpace space, List<Memory> stored, List<Observation> bits, Random random) {
+    private void after(Trial trial, MemorySpace space, List<Memory> stored, List<Observation> bits, Random random) {
         int right = 0;
         long[] nanos = new long[reads];
         for (int i = 0; i < reads; i++) {

@@ -24,10 +24,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "order",
         description = {
-            "T3. Stores excerpts of 250 to 20,000 words sentence by sentence, and asks which of two segments of 20 or 50"
-                + " words came first: each is recalled, and the order of the two memories is the answer. If both are"
-                + " found in one memory, half counts. Prints the accuracy by the distance of the segments, with the"
-                + " segments as they are and without 30 % of their words."
+            "T3. Stores excerpts of 250 to 20,000 words sentence by sentence, and asks which of two segments of 20 or"
+                    + " 50 words came first: each is recalled, and the order of the two memories is the answer. If both"
+                    + " are found in one memory, half counts. Prints the accuracy by the distance of the segments, with"
+                    + " the segments as they are and without 30 %% of their words."
         },
         mixinStandardHelpOptions = true)
 public final class OrderCommand extends TaskCommand {
@@ -152,8 +152,7 @@ public final class OrderCommand extends TaskCommand {
     }
 
     private static int place(MemorySpace space, Map<MemoryId, Integer> places, String segment) {
-        List<Memory> hits =
-                space.recall(MemoryQuery.of(segment).withLimit(1)).memories();
+        List<Memory> hits = space.recall(MemoryQuery.of(segment).withLimit(1)).memories();
         return hits.isEmpty() ? -1 : places.getOrDefault(hits.getFirst().id(), -1);
     }
 
@@ -170,6 +169,9 @@ public final class OrderCommand extends TaskCommand {
     }
 
     private static double least(Map<String, double[]> counts) {
-        return counts.values().stream().mapToDouble(sums -> sums[0] / sums[1]).min().orElse(0);
+        return counts.values().stream()
+                .mapToDouble(sums -> sums[0] / sums[1])
+                .min()
+                .orElse(0);
     }
 }

@@ -29,9 +29,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "position",
         description = {
-            "T25. Hides facts at ten depths of a conversation, asks for each, and prints by depth the share of contexts"
-                + " of 1,000 tokens that show the fact, beside the share of windows of the same size. Then prints, for"
-                + " each order of a context, the tenth of the block at which the fact stands."
+            "T25. Hides facts at ten depths of a conversation, asks for each, and prints by depth the share of"
+                    + " contexts of 1,000 tokens that show the fact, beside the share of windows of the same size. Then"
+                    + " prints, for each order of a context, the tenth of the block at which the fact stands."
         },
         mixinStandardHelpOptions = true)
 public final class PositionCommand extends TaskCommand {
@@ -39,10 +39,7 @@ public final class PositionCommand extends TaskCommand {
     private static final int TENTHS = 10;
     private static final int TOKENS = 1_000;
 
-    @Option(
-            names = "--turns",
-            paramLabel = "N",
-            description = "The number of turns (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--turns", paramLabel = "N", description = "The number of turns (default: ${DEFAULT-VALUE}).")
     private int turns = 5_000;
 
     @Option(
@@ -75,7 +72,9 @@ public final class PositionCommand extends TaskCommand {
             double[] context = new double[TENTHS];
             double[] window = new double[TENTHS];
             Map<ContextOrder, double[]> places = new LinkedHashMap<>();
-            String shown = String.join("\n", session.window(TOKENS).stream().map(memory -> memory.text()).toList());
+            String shown = String.join(
+                    "\n",
+                    session.window(TOKENS).stream().map(memory -> memory.text()).toList());
             for (int depth = 0; depth < TENTHS; depth++) {
                 for (int fact : facts.get(depth)) {
                     context[depth] += ask(session, fact, ContextOrder.SCORE, places) ? 1.0 / each : 0;
@@ -135,10 +134,9 @@ public final class PositionCommand extends TaskCommand {
     /** Asks for a fact, counts the tenth of the memories at which it stands, and returns whether it is shown. */
     private static boolean ask(
             SessionMemory session, int fact, ContextOrder order, Map<ContextOrder, double[]> places) {
-        Context context = session.context(
-                ContextRequest.builder("Which locker does " + name(fact) + " have?", TOKENS)
-                        .order(order)
-                        .build());
+        Context context = session.context(ContextRequest.builder("Which locker does " + name(fact) + " have?", TOKENS)
+                .order(order)
+                .build());
         List<String> memories = context.lines(ContextSection.MEMORIES).stream()
                 .map(line -> line.text())
                 .toList();
@@ -150,8 +148,7 @@ public final class PositionCommand extends TaskCommand {
         return context.text().contains(value(fact));
     }
 
-    private static void report(
-            Trial trial, double[] context, double[] window, Map<ContextOrder, double[]> places) {
+    private static void report(Trial trial, double[] context, double[] window, Map<ContextOrder, double[]> places) {
         trial.figure("shownByDepth", values(context));
         trial.figure("windowByDepth", values(window));
         places.forEach((order, counts) -> trial.figure("tenthOfBlock" + order, values(counts)));

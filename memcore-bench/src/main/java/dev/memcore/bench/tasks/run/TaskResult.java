@@ -80,7 +80,8 @@ public record TaskResult(
                         .append("  "));
                 yield line.toString().strip();
             }
-            case List<?> list -> String.join(" ", list.stream().map(TaskResult::shown).toList());
+            case List<?> list ->
+                String.join(" ", list.stream().map(TaskResult::shown).toList());
             default -> String.valueOf(value);
         };
     }

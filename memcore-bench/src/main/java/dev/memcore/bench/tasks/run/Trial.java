@@ -83,8 +83,7 @@ public final class Trial {
     public static List<Memory> rememberAll(MemorySpace space, List<Observation> observations) {
         List<Memory> memories = new ArrayList<>(observations.size());
         for (int from = 0; from < observations.size(); from += BATCH) {
-            memories.addAll(
-                    space.rememberAll(observations.subList(from, Math.min(observations.size(), from + BATCH))));
+            memories.addAll(space.rememberAll(observations.subList(from, Math.min(observations.size(), from + BATCH))));
         }
         return memories;
     }
