@@ -7,6 +7,7 @@ import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
 import dev.memcore.bench.harness.BadInput;
+import dev.memcore.bench.harness.Preset;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.perf.ConversationGenerator;
 import dev.memcore.bench.tasks.run.TaskCommand;
@@ -87,6 +88,7 @@ public final class VerbatimCommand extends TaskCommand {
                 }
             }
         }
+        trial.figure("exactByWordsOfLast", byWords(trial, texts, titles));
         for (Titles.Cue cue : Titles.Cue.values()) {
             trial.figure(cue.label(), shares.getOrDefault(cue, Map.of()));
             trial.atLeast(
@@ -94,6 +96,14 @@ public final class VerbatimCommand extends TaskCommand {
                     capacity.getOrDefault(cue, 0),
                     max,
                     "mechanisms T27: the greatest number with a share of .99 is the greatest that was tried");
+        }
+    }
+
+    /** Returns the share for exact titles of all texts if only words are ranked. */
+    private double byWords(Trial trial, List<String> texts, Titles titles) {
+        try (MemoryManager store = Stores.open(trial.directory("texts"), Preset.BM25.fuser())) {
+            return ask(
+                    store.space(Scope.of("tasks", "verbatim")), texts, titles, Titles.Cue.EXACT, trial.random());
         }
     }
 
