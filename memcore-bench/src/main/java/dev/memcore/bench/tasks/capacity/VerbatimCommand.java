@@ -102,8 +102,7 @@ public final class VerbatimCommand extends TaskCommand {
     /** Returns the share for exact titles of all texts if only words are ranked. */
     private double byWords(Trial trial, List<String> texts, Titles titles) {
         try (MemoryManager store = Stores.open(trial.directory("texts"), Preset.BM25.fuser())) {
-            return ask(
-                    store.space(Scope.of("tasks", "verbatim")), texts, titles, Titles.Cue.EXACT, trial.random());
+            return ask(store.space(Scope.of("tasks", "verbatim")), texts, titles, Titles.Cue.EXACT, trial.random());
         }
     }
 
