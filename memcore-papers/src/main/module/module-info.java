@@ -20,4 +20,5 @@ module dev.memcore.papers {
     exports dev.memcore.papers.timeline;
     exports dev.memcore.papers.tree;
     exports dev.memcore.papers.value;
+    exports dev.memcore.papers.vote;
 }

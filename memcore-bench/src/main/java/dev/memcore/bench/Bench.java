@@ -27,6 +27,7 @@ import dev.memcore.bench.store.ExportCommand;
 import dev.memcore.bench.store.ImportCommand;
 import dev.memcore.bench.store.RestoreCommand;
 import dev.memcore.bench.store.SalvageCommand;
+import dev.memcore.bench.tasks.TasksCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
             EvalCommand.class,
             FitCommand.class,
             SimulateCommand.class,
+            TasksCommand.class,
             ResultsCommand.class,
             SiteCommand.class,
             CrashCommand.class,

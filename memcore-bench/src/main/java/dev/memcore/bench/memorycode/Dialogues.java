@@ -28,20 +28,29 @@ public final class Dialogues {
         return FILES.stream().map(Dialogues::load).toList();
     }
 
+    /** The files of all dialogues that ship. */
+    public static List<JsonNode> shippedFiles() {
+        return FILES.stream().map(Dialogues::root).toList();
+    }
+
     private static Dialogue load(String file) {
+        JsonNode root = root(file);
+        JsonNode context = root.path("context");
+        List<List<Line>> sessions = new ArrayList<>();
+        for (JsonNode session : root.path("sessions")) {
+            sessions.add(lines(session.path("text").asText()));
+        }
+        return new Dialogue(
+                file,
+                context.path("mentor").asText(),
+                context.path("mentee").asText(),
+                context.path("company").asText(),
+                sessions);
+    }
+
+    private static JsonNode root(String file) {
         try (InputStream in = Objects.requireNonNull(Dialogues.class.getResourceAsStream(file), file)) {
-            JsonNode root = new ObjectMapper().readTree(in);
-            JsonNode context = root.path("context");
-            List<List<Line>> sessions = new ArrayList<>();
-            for (JsonNode session : root.path("sessions")) {
-                sessions.add(lines(session.path("text").asText()));
-            }
-            return new Dialogue(
-                    file,
-                    context.path("mentor").asText(),
-                    context.path("mentee").asText(),
-                    context.path("company").asText(),
-                    sessions);
+            return new ObjectMapper().readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

@@ -120,7 +120,8 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.papers.task",
                             "dev.memcore.papers.timeline",
                             "dev.memcore.papers.tree",
-                            "dev.memcore.papers.value")),
+                            "dev.memcore.papers.value",
+                            "dev.memcore.papers.vote")),
             new ModuleLayers("memcore-embed-zh", "", List.of("dev.memcore.embed.zh")),
             new ModuleLayers(
                     "memcore-tools",

@@ -62,7 +62,7 @@ public record Abstention(List<Double> own, List<Double> foreign) {
      *
      * @return in [0, 1]; 0.5 is chance; NaN if one of the two has no values. O(n log n)
      */
-    double area() {
+    public double area() {
         double[] sorted = foreign.stream().mapToDouble(value -> value).sorted().toArray();
         double wins = 0;
         for (double value : own) {

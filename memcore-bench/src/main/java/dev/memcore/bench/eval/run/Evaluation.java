@@ -84,7 +84,8 @@ public final class Evaluation {
         return groups;
     }
 
-    int rounds() {
+    /** The number of times at which questions are asked. */
+    public int rounds() {
         return groups.stream()
                 .mapToInt(group -> group.checkpoints().size())
                 .max()
