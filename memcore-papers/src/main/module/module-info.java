@@ -14,6 +14,7 @@ module dev.memcore.papers {
     exports dev.memcore.papers.episode;
     exports dev.memcore.papers.fusion;
     exports dev.memcore.papers.replay;
+    exports dev.memcore.papers.rerank;
     exports dev.memcore.papers.slot;
     exports dev.memcore.papers.state;
     exports dev.memcore.papers.task;

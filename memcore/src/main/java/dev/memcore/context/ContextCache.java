@@ -2,7 +2,6 @@ package dev.memcore.context;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.memcore.api.Memory;
 import dev.memcore.api.Principal;
 import dev.memcore.api.context.Context;
 import dev.memcore.api.context.ContextLine;
@@ -10,9 +9,9 @@ import dev.memcore.api.context.ContextRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +26,12 @@ public final class ContextCache {
 
     private static final long MOST_CHARACTERS = 8_000_000;
 
-    /** Tenants with equal remainders share a counter; then a write for one of them also drops contexts of the other. */
-    private static final int COUNTERS = 1_024;
-
     /** About the characters of an entry besides its text. */
     private static final int OVERHEAD = 500;
 
     private final InstantSource clock;
-    private final AtomicLongArray writes = new AtomicLongArray(COUNTERS);
+    private final ToLongFunction<String> writes;
+    private final AtomicLong cleared = new AtomicLong();
     private final Cache<Key, Entry> entries = Caffeine.newBuilder()
             .maximumWeight(MOST_CHARACTERS)
             .weigher((Key key, Entry entry) ->
@@ -46,32 +43,26 @@ public final class ContextCache {
 
     private record Entry(Context context, long writes, Instant from, Instant until) {}
 
-    public ContextCache(InstantSource clock) {
+    /**
+     * Creates an empty cache.
+     *
+     * @param writes returns a number that changes with every write for a tenant
+     */
+    public ContextCache(InstantSource clock, ToLongFunction<String> writes) {
         this.clock = clock;
+        this.writes = writes;
     }
 
-    /** Called when versions of memories have become visible. */
-    public void published(List<Memory> versions) {
-        versions.forEach(version -> changed(version.scope().tenant()));
-    }
-
-    /** Called when anything that contexts depend on has changed for a tenant. */
-    public void changed(String tenant) {
-        writes.incrementAndGet(counter(tenant));
-    }
-
-    /** Drops all contexts, for example because texts were erased. */
+    /** Called when anything else that contexts depend on has changed: feedback, erased texts. */
     public void clear() {
-        for (int i = 0; i < COUNTERS; i++) {
-            writes.incrementAndGet(i); // drops those that are being assembled
-        }
+        cleared.incrementAndGet(); // drops those that are being assembled
         entries.invalidateAll();
     }
 
     /** Returns the context of a request, from the cache if it is still valid. */
     public Context get(Principal reader, @Nullable String session, ContextRequest request, Supplier<Context> assembly) {
-        int counter = counter(reader.scope().tenant());
-        long before = writes.get(counter);
+        String tenant = reader.scope().tenant();
+        long before = changes(tenant);
         Instant now = clock.instant();
         Key key = new Key(reader, session, request);
         Entry entry = entries.getIfPresent(key);
@@ -80,7 +71,7 @@ public final class ContextCache {
         }
         Context context = assembly.get();
         entries.put(key, new Entry(context, before, now, until(context, now)));
-        if (writes.get(counter) != before) {
+        if (changes(tenant) != before) {
             entries.invalidate(key);
         }
         return context;
@@ -97,7 +88,8 @@ public final class ContextCache {
                 .reduce(now.plus(MOST_AGE), (one, other) -> one.isBefore(other) ? one : other);
     }
 
-    private static int counter(String tenant) {
-        return Math.floorMod(tenant.hashCode(), COUNTERS);
+    /** Both counters only grow, so that their sum changes with each of them. */
+    private long changes(String tenant) {
+        return writes.applyAsLong(tenant) + cleared.get();
     }
 }

@@ -19,7 +19,7 @@ import dev.memcore.spi.lifecycle.Trigger;
 import dev.memcore.trigger.DueWork;
 import dev.memcore.trigger.Triggers;
 import dev.memcore.write.AtomicOperations;
-import dev.memcore.write.DrawnIds;
+import dev.memcore.write.WritePath.DrawnIds;
 import dev.memcore.write.PlannedCommit;
 import dev.memcore.write.PolicyAttribution;
 import dev.memcore.write.PolicyFailure;

@@ -78,7 +78,9 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     /** Answers the standing queries outside of the gate, because their listeners may close the store. */
     private List<Memory> told(List<Memory> written) {
-        engine.standing().written(written);
+        if (!engine.askedLater().isEmpty()) {
+            engine.standing().written(written);
+        }
         return written;
     }
 
@@ -220,7 +222,7 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
     private boolean report(SortedMap<MemoryId, Double> weights, Outcome outcome) {
         List<Memory> used = engine.usage().report(principal(), weights, Arguments.present(outcome, "outcome"));
         engine.triggers().used(used);
-        engine.contextCache().changed(principal().scope().tenant());
+        engine.contextCache().clear();
         engine.usage().flushIfDue(engine.committer());
         return true;
     }

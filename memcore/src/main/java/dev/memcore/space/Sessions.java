@@ -11,12 +11,17 @@ import dev.memcore.store.window.RecentWindows;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /** The recent windows of the sessions, as their readers see them. They are loaded from the index. */
 final class Sessions {
     /** The number of cached sessions. Others are loaded when they are read. */
     private static final int MAX_SESSIONS = 1_000;
 
+    /** Tenants with equal remainders of their hashes share a counter of writes. */
+    private static final int COUNTERS = 1_024;
+
+    private final AtomicLongArray writes = new AtomicLongArray(COUNTERS);
     private final MemoryLookup index;
     private final InstantSource clock;
     private final TokenCounter tokens;
@@ -35,6 +40,19 @@ final class Sessions {
     void published(List<Memory> versions) {
         windows.published(versions);
         questions.published(versions);
+        versions.forEach(version -> writes.incrementAndGet(counter(version.scope().tenant())));
+    }
+
+    /**
+     * A number that changes when versions of a tenant's memories have become visible. It may also change when those of
+     * another tenant have.
+     */
+    long writes(String tenant) {
+        return writes.get(counter(tenant));
+    }
+
+    private static int counter(String tenant) {
+        return Math.floorMod(tenant.hashCode(), COUNTERS);
     }
 
     /** The filter that excludes a question from its own results. */

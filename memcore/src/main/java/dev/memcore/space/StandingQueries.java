@@ -5,11 +5,15 @@ import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.standing.StandingQuery;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The active standing queries of a store. Thread-safe; starts no thread. */
 final class StandingQueries {
-    private final List<AskedLater> active = new CopyOnWriteArrayList<>();
+    private final List<AskedLater> active;
+
+    /** Creates an administration of the queries in a list that any thread may read and change. */
+    StandingQueries(List<AskedLater> active) {
+        this.active = active;
+    }
 
     /** Whether this thread delivers an answer at present; what listeners write is not delivered at once. */
     private final ThreadLocal<Boolean> delivering = new ThreadLocal<>();

@@ -10,9 +10,12 @@ import dev.memcore.history.RetentionWatermarks;
 import dev.memcore.history.Undo;
 import dev.memcore.maintenance.Maintenance;
 import dev.memcore.maintenance.UsageCounts;
-import dev.memcore.retrieval.conversation.QuestionOrder;
+import dev.memcore.retrieval.conversation.Conversations;
 import dev.memcore.trigger.Triggers;
 import dev.memcore.write.WritePath;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -21,6 +24,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  *
  * @param dropping the write lock is held while log and index disagree because retention has dropped history from only
  *     one of them; code that compares them holds the read lock
+ * @param askedLater the active standing queries
  * @param contexts what assembles contexts
  * @param contextCache the contexts that were assembled last
  */
@@ -31,6 +35,7 @@ public record StoreServices(
         WritePath writes,
         Sessions sessions,
         StandingQueries standing,
+        Collection<?> askedLater,
         UsageCounts usage,
         Triggers triggers,
         Undo undo,
@@ -45,13 +50,10 @@ public record StoreServices(
         Sessions sessions = new Sessions(parts);
         UsageCounts usage = new UsageCounts(parts);
         Triggers triggers = new Triggers(parts, usage::of);
-        ContextCache contextCache = new ContextCache(parts.clock());
+        List<AskedLater> askedLater = new CopyOnWriteArrayList<>();
         Committer committer = new Committer(
                 parts,
-                versions -> {
-                    sessions.published(versions);
-                    contextCache.published(versions);
-                },
+                sessions::published,
                 usage::logged,
                 parts.rules().isEmpty() ? changes -> {} : triggers::committed,
                 gate);
@@ -64,7 +66,8 @@ public record StoreServices(
                 committer,
                 new WritePath(parts, committer),
                 sessions,
-                new StandingQueries(),
+                new StandingQueries(askedLater),
+                askedLater,
                 usage,
                 triggers,
                 new Undo(parts, committer, horizons),
@@ -72,7 +75,7 @@ public record StoreServices(
                 horizons,
                 new Maintenance(parts, committer, usage, triggers, horizons, dropping.writeLock(), eraser::finish),
                 dropping,
-                new ContextParts(parts.tokens(), parts.gate(), parts.rewriter(), QuestionOrder::of),
-                contextCache);
+                new ContextParts(parts.tokens(), parts.gate(), parts.rewriter(), Conversations::orderOf),
+                new ContextCache(parts.clock(), sessions::writes));
     }
 }

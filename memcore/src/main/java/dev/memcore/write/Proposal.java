@@ -30,7 +30,7 @@ record Proposal(Observation observation, List<MemoryOp> operations) {
     static Proposal of(
             WriteStage stage, OperationChecks checks, Scope scope, Observation observation, IdSource ids, Instant now) {
         List<MemoryOp> operations;
-        DrawnIds drawn = new DrawnIds(ids);
+        WritePath.DrawnIds drawn = new WritePath.DrawnIds(ids);
         try {
             operations = List.copyOf(stage.propose(scope, observation, drawn, now));
         } catch (MemoryException e) {

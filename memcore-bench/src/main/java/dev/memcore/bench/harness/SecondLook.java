@@ -1,6 +1,6 @@
 package dev.memcore.bench.harness;
 
-import dev.memcore.retrieval.rerank.LinearReranker;
+import dev.memcore.papers.rerank.LinearReranker;
 import dev.memcore.retrieval.rerank.MaximalMarginalRelevance;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Reranker;

@@ -115,6 +115,7 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.papers.eviction",
                             "dev.memcore.papers.fusion",
                             "dev.memcore.papers.replay",
+                            "dev.memcore.papers.rerank",
                             "dev.memcore.papers.slot",
                             "dev.memcore.papers.state",
                             "dev.memcore.papers.task",

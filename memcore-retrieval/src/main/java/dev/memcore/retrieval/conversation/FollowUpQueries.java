@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * before it, the message after the one before it, and the latest messages together, which stand for the topic (the current
  * segment of HMT, He et al. 2024). Otherwise, the message is the only query. Stateless.
  */
-public final class FollowUpQueries implements QueryRewriter {
+final class FollowUpQueries implements QueryRewriter {
     /** Messages with at most so many words, numbers and marks depend on those before them. */
     private static final int FEW = 3;
 
@@ -31,9 +31,6 @@ public final class FollowUpQueries implements QueryRewriter {
     private static final double WITH_NAMES = 1;
     private static final double WITH_MESSAGE = 0.5;
     private static final double TOPIC = 0.25;
-
-    /** Creates a rewriter. */
-    public FollowUpQueries() {}
 
     @Override
     public List<WeightedQuery> rewrite(String message, List<Memory> before) {

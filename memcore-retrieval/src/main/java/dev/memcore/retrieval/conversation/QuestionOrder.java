@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /** The order in which the answer to a question is read best, by the form of the question. Stateless. */
-public final class QuestionOrder {
+final class QuestionOrder {
     private QuestionOrder() {}
 
     /**
      * Returns {@link ContextOrder#NEWEST} if the question asks for the present state, {@link ContextOrder#TIME} if it asks
      * for an order or a history, and {@link ContextOrder#DAYS} otherwise. O(length).
      */
-    public static ContextOrder of(String question) {
+    static ContextOrder of(String question) {
         Question asked = Question.of(question, Instant.EPOCH, ZoneOffset.UTC);
         if (asked.order().kind() == Question.Order.Kind.SEQUENCE || asked.asksForHistory()) {
             return ContextOrder.TIME;

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>"eval gate" of memcore-bench measures it. Stateless.
  */
-public final class SmallTalkGate implements RecallGate {
+final class SmallTalkGate implements RecallGate {
     /** The units of a message from which it carries content in any case. */
     private static final int LONG = 80;
 
@@ -25,9 +25,6 @@ public final class SmallTalkGate implements RecallGate {
 
     private static final List<String> QUESTIONS =
             List.of("when", "where", "place", "who", "why", "many", "long", "what", "list", "yes", "other", "asking");
-
-    /** Creates a gate. */
-    public SmallTalkGate() {}
 
     @Override
     public boolean needsMemory(String message) {

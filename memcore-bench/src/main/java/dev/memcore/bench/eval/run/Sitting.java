@@ -5,7 +5,7 @@ import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.harness.Setup;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.harness.SwitchedFuser;
-import dev.memcore.retrieval.rerank.LinearReranker;
+import dev.memcore.papers.rerank.LinearReranker;
 import dev.memcore.spi.Fuser;
 import dev.memcore.spi.Reranker;
 import java.util.List;

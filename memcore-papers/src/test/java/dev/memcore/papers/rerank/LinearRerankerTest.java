@@ -1,4 +1,4 @@
-package dev.memcore.retrieval.rerank;
+package dev.memcore.papers.rerank;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
+import dev.memcore.api.Observation;
 import dev.memcore.api.Recalled;
+import dev.memcore.api.Scope;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.report.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -33,6 +37,18 @@ import org.junit.jupiter.api.io.TempDir;
 class LinearRerankerTest {
     @TempDir
     Path directory;
+
+    private static Recalled hit(int number, double score, String text, Signal... signals) {
+        Memory memory = Memory.builder(id(number), Scope.of("acme", "alice"), Observation.of(text))
+                .sequence(number)
+                .recordedAt(Instant.EPOCH)
+                .build();
+        return new Recalled(memory, number, score, List.of(signals));
+    }
+
+    private static MemoryId id(int number) {
+        return new MemoryId(7, number);
+    }
 
     @Test
     void probabilitiesAndGradientAreThoseOfRmm() {
@@ -62,7 +78,7 @@ class LinearRerankerTest {
         List<Recalled> candidates = new ArrayList<>();
         for (int i = 1; i <= 50; i++) {
             double noise = random.nextDouble();
-            candidates.add(Hits.hit(
+            candidates.add(hit(
                     i,
                     0.2 * random.nextDouble(),
                     "memory " + i,
@@ -169,10 +185,10 @@ class LinearRerankerTest {
 
     @Test
     void aHitThatItMovedBeforeIsJudgedByItsScoreBeforeThat() {
-        Recalled moved = Hits.hit(1, 0.9, "moved", new Signal("rerank", 3, 1, 0.25));
+        Recalled moved = hit(1, 0.9, "moved", new Signal("rerank", 3, 1, 0.25));
         LinearReranker reranker = LinearReranker.ofDefaults();
         assertArrayEquals(new double[] {0.65}, reranker.rerank("", List.of(moved)), 1e-12);
-        reranker.learn(List.of(moved, Hits.hit(2, 0.1, "other")), Set.of(Hits.id(1)));
+        reranker.learn(List.of(moved, hit(2, 0.1, "other")), Set.of(id(1)));
         assertEquals(Map.of(), reranker.weights(), "its own word teaches it nothing");
     }
 
@@ -196,7 +212,7 @@ class LinearRerankerTest {
     @Test
     void nothingShownTeachesNothing() {
         LinearReranker reranker = LinearReranker.ofDefaults();
-        reranker.learn(List.of(), Set.of(Hits.id(1)));
+        reranker.learn(List.of(), Set.of(id(1)));
         assertEquals(Map.of(), reranker.weights());
     }
 

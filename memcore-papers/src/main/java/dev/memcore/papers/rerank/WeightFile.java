@@ -1,4 +1,4 @@
-package dev.memcore.retrieval.rerank;
+package dev.memcore.papers.rerank;
 
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
