@@ -2,6 +2,10 @@ package dev.memcore.tools;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
+import dev.memcore.api.SessionMemory;
+import dev.memcore.api.session.Fold;
+import dev.memcore.api.session.SessionFolds;
+import dev.memcore.api.session.Transcript;
 import dev.memcore.tools.call.Parameter;
 import dev.memcore.tools.call.ShownValue;
 import dev.memcore.tools.call.Tool;
@@ -12,21 +16,21 @@ import dev.memcore.tools.call.ToolServices;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** The tools that fold, expand and restore messages. */
+/** The tools that fold, expand and restore messages of a session, by its {@link SessionFolds}. */
 final class FoldTools {
     private static final String FOLD = "fold";
     private static final int MOST_QUOTE = 2_000;
     private static final int MOST_MESSAGES = 1_000_000;
 
     private final ToolServices services;
-    private final ContextFolds folds;
+    private final SessionMemory session;
 
-    FoldTools(ToolServices services, ContextFolds folds) {
+    FoldTools(ToolServices services, SessionMemory session) {
         this.services = services;
-        this.folds = folds;
+        this.session = session;
     }
 
     List<Tool> tools() {
@@ -69,14 +73,19 @@ final class FoldTools {
     }
 
     private String fold(ToolInput input) {
-        List<Memory> messages = folds.messages();
+        List<Memory> messages = messages();
         Memory first = quoted(messages, "from", input.text("from"));
         Memory last = quoted(messages, "to", input.text("to"));
         if (messages.indexOf(last) < messages.indexOf(first)) {
             throw new ToolFailure("The message of 'to' must not come before the message of 'from'.");
         }
         return "Folded. The conversation shows this line: "
-                + folds.fold(first.id(), last.id()).line();
+                + session.folds().fold(first.id(), last.id()).marker();
+    }
+
+    private List<Memory> messages() {
+        Transcript transcript = session.transcript();
+        return IntStream.range(0, transcript.size()).mapToObj(transcript::get).toList();
     }
 
     private static Memory quoted(List<Memory> messages, String argument, String quote) {
@@ -92,34 +101,30 @@ final class FoldTools {
     }
 
     private String expand(ToolInput input) {
-        FoldedSpan fold = required(input.integer(FOLD, 0));
+        List<MemoryId> folded = required(input.integer(FOLD, 0)).messages();
         int first = input.integer("first", 1);
-        if (first > fold.messages().size()) {
-            throw new ToolFailure(
-                    "Argument 'first' must be at most " + fold.messages().size() + ", but is " + first + ".");
+        if (first > folded.size()) {
+            throw new ToolFailure("Argument 'first' must be at most " + folded.size() + ", but is " + first + ".");
         }
-        Set<MemoryId> ids =
-                Set.copyOf(fold.messages().subList(first - 1, fold.messages().size()));
-        return services.results()
-                .list(
-                        "",
-                        folds.messages().stream()
-                                .filter(message -> ids.contains(message.id()))
-                                .map(FoldTools::line)
-                                .toList(),
-                        "Continue with first.");
+        List<String> lines = folded.subList(first - 1, folded.size()).stream()
+                .flatMap(id -> services.space().get(id).stream())
+                .map(FoldTools::line)
+                .toList();
+        return services.results().list("", lines, "Continue with first.");
     }
 
     private String restore(ToolInput input) {
-        List<Integer> numbers = input.has(FOLD)
-                ? List.of(required(input.integer(FOLD, 0)).number())
-                : folds.list().stream().map(FoldedSpan::number).toList();
-        numbers.forEach(folds::restore);
-        return numbers.isEmpty() ? "Nothing is folded." : "Restored: " + shown(numbers) + ".";
+        SessionFolds folds = session.folds();
+        if (input.has(FOLD)) {
+            int number = required(input.integer(FOLD, 0)).number();
+            return "Restored " + folds.expand(number).size() + " messages of fold " + number + ".";
+        }
+        int count = folds.restoreAll();
+        return count == 0 ? "Nothing is folded." : "Restored all folds: " + count + ".";
     }
 
-    private FoldedSpan required(int number) {
-        List<FoldedSpan> present = folds.list();
+    private Fold required(int number) {
+        List<Fold> present = session.folds().list();
         return present.stream()
                 .filter(fold -> fold.number() == number)
                 .findFirst()
@@ -128,7 +133,7 @@ final class FoldTools {
                                 ? "Nothing is folded."
                                 : "The folds are: "
                                         + shown(present.stream()
-                                                .map(FoldedSpan::number)
+                                                .map(Fold::number)
                                                 .toList()) + ".")));
     }
 

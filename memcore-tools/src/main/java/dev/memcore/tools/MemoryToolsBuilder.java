@@ -1,6 +1,7 @@
 package dev.memcore.tools;
 
 import dev.memcore.api.MemorySpace;
+import dev.memcore.api.SessionMemory;
 import dev.memcore.api.check.Arguments;
 import dev.memcore.spi.TokenCounter;
 import dev.memcore.tools.block.BlockGroup;
@@ -38,7 +39,7 @@ public final class MemoryToolsBuilder {
     private TokenCounter counter = TokenCounter.approximate();
     private ZoneId zone = ZoneOffset.UTC;
     private boolean changesShared;
-    private @Nullable ContextFolds folds;
+    private @Nullable SessionMemory session;
     private @Nullable DataSource dataSource;
     private Set<String> tables = Set.of();
     private Set<String> sections = DEFAULT_SECTIONS;
@@ -93,14 +94,12 @@ public final class MemoryToolsBuilder {
         return this;
     }
 
-    /** Sets the session whose messages {@link ToolGroup#CONTEXT} folds: {@link ContextFolds#of} the space and this session. */
+    /**
+     * Sets the session whose messages {@link ToolGroup#CONTEXT} folds. Show the model {@link
+     * dev.memcore.api.session.SessionFolds#window}.
+     */
     public MemoryToolsBuilder session(String id) {
-        return folds(ContextFolds.of(space, id));
-    }
-
-    /** Sets the folds of {@link ToolGroup#CONTEXT}. */
-    public MemoryToolsBuilder folds(ContextFolds folds) {
-        this.folds = Arguments.present(folds, "folds");
+        this.session = space.session(id);
         return this;
     }
 
@@ -125,7 +124,7 @@ public final class MemoryToolsBuilder {
      * Builds the tools.
      *
      * @throws dev.memcore.api.error.MemoryException {@link dev.memcore.api.error.ErrorCode#INVALID_ARGUMENT} if the groups
-     *     contain {@link ToolGroup#CONTEXT} and neither a session nor folds are set
+     *     contain {@link ToolGroup#CONTEXT} and no session is set
      */
     public MemoryTools build() {
         ResultText results = new ResultText(counter, limits.resultTokens());
@@ -142,7 +141,7 @@ public final class MemoryToolsBuilder {
             case FILES -> new FileGroup(services).tools();
             case TABLES -> tables(services);
             case TRIPLES -> new TripleGroup(services).tools();
-            case CONTEXT -> new FoldTools(services, folds()).tools();
+            case CONTEXT -> new FoldTools(services, session()).tools();
         };
     }
 
@@ -156,10 +155,10 @@ public final class MemoryToolsBuilder {
         return tools;
     }
 
-    private ContextFolds folds() {
-        if (folds == null) {
-            throw Arguments.invalid("the group CONTEXT needs a session or folds; set one of them");
+    private SessionMemory session() {
+        if (session == null) {
+            throw Arguments.invalid("the group CONTEXT needs a session; set it with session(id)");
         }
-        return folds;
+        return session;
     }
 }

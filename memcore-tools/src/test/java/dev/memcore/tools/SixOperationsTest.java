@@ -17,6 +17,7 @@ import dev.memcore.api.Scope;
 import dev.memcore.api.SearchKeys;
 import dev.memcore.api.SessionMemory;
 import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.session.WindowLine;
 import dev.memcore.consolidation.summary.Gists;
 import dev.memcore.consolidation.summary.Summarizers;
 import dev.memcore.spi.TokenCounter;
@@ -111,13 +112,12 @@ final class SixOperationsTest {
 
     @Test
     void compressionTakesFewerTokensAndCanBeReversed() {
-        List<Memory> turns = talk();
-        ContextFolds folds = ContextFolds.of(space, "trip");
-        List<String> before = folds.lines(turns);
+        talk();
+        List<String> before = lines();
         ok(tools, "context_fold", "{'from': 'Turn 1.', 'to': 'Turn 8.'}");
-        assertTrue(tokens(folds.lines(turns)) < tokens(before) / 2);
+        assertTrue(tokens(lines()) < tokens(before) / 2);
         ok(tools, "context_restore", "{}");
-        assertEquals(before, folds.lines(turns));
+        assertEquals(before, lines());
         manager.maintain();
         List<String> sources = gist().derivedFrom().stream()
                 .map(source -> space.get(source).orElseThrow().text())
@@ -133,6 +133,12 @@ final class SixOperationsTest {
             session.add(Role.ASSISTANT, "The hotel in Porto has a room for the night number " + i + " of the trip.");
         }
         return session.window(100_000);
+    }
+
+    private List<String> lines() {
+        return session.folds().window(100_000).lines().stream()
+                .map(WindowLine::text)
+                .toList();
     }
 
     private Memory gist() {
