@@ -99,8 +99,9 @@ public final class CompressionCommand extends TaskCommand {
         trial.atLeast(
                 "signAfter3Times", signs[1], 0.99, "mechanisms row 58, task T16: 16 times smaller, .99 after 3 times");
         trial.atLeast("signAsInAStore", signs[3], 0.99, "mechanisms row 58, task T16: .99; 1,000 signs as in a store");
-        trial.note("A store compares 1,000 of the signs again, by 8 bits; that is 100 times the ten nearest. An index"
-                + " keeps both codes.");
+        trial.note(
+                "A store compares 1,000 of the signs again, by 8 bits: 100 times the ten nearest. Here floats are used."
+                        + " An index keeps both codes.");
     }
 
     private static void report(Trial trial, VectorCodes.Code code, double[] sums, int dimensions, int vectors) {
