@@ -26,6 +26,7 @@ import dev.memcore.api.context.ContextSection;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.operation.Erasure;
+import dev.memcore.consolidation.summary.RunningSummary;
 import dev.memcore.spi.TokenCounter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -261,6 +262,32 @@ final class ContextTest {
         alice.erase(Erasure.of(peanuts.id()));
         assertFalse(alice.context(request).text().contains("peanuts"));
         assertEquals("", memory.space(Scope.of("acme", "bob")).context(request).text());
+    }
+
+    @Test
+    void theRunningSummaryIsShownBesideTheWindow() {
+        try (MemoryManager summarised = Memcore.builder()
+                .policies(List.of(RunningSummary.ofWindow(120)))
+                .build()) {
+            MemorySpace bob = summarised.space(Scope.of("acme", "bob"));
+            SessionMemory session = bob.session("monday");
+            session.add(Role.USER, "Bob moved to Antwerp with his zebra.");
+            for (int i = 0; i < 30; i++) {
+                session.add(
+                        i % 2 == 0 ? Role.ASSISTANT : Role.USER, "Message " + i + " is about the weather of today.");
+            }
+            summarised.maintain();
+            assertEquals(1, session.summaries().size());
+            Context context = session.context(ContextRequest.of("What is the weather?", 300));
+            assertEquals(1, context.lines(ContextSection.SUMMARY).size(), context.text());
+            assertTrue(context.text().contains("zebra"), context.text());
+            Set<String> window = new HashSet<>(texts(context, ContextSection.WINDOW));
+            context.lines(ContextSection.SUMMARY)
+                    .getFirst()
+                    .text()
+                    .lines()
+                    .forEach(line -> assertFalse(window.contains(line.replaceFirst("^\\w+: ", "")), line));
+        }
     }
 
     private List<ContextLine> lines(ContextOrder order) {

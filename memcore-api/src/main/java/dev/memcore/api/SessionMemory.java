@@ -5,9 +5,9 @@ import dev.memcore.api.context.Context;
 import dev.memcore.api.context.ContextRequest;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
-import java.util.Collection;
 import dev.memcore.api.session.SessionFolds;
 import dev.memcore.api.session.Transcript;
+import java.util.Collection;
 import java.util.List;
 
 /**

@@ -6,7 +6,6 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
-import dev.memcore.api.Page;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.Role;
@@ -21,8 +20,6 @@ import dev.memcore.api.context.ContextRoute;
 import dev.memcore.api.context.ContextSection;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
-import dev.memcore.api.fact.FactKey;
-import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.api.report.Conflict;
 import dev.memcore.context.Rendering.Label;
 import dev.memcore.context.Sheet.Entry;
@@ -30,18 +27,14 @@ import dev.memcore.spi.RecallGate;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +50,6 @@ public final class ContextAssembly {
 
     /** Texts of at most this length are shown whole in any budget: at most about {@link #LONG} tokens. */
     private static final int SPANNED_LENGTH = 150;
-
-    /** The maximum number of facts that are read. */
-    private static final int MOST_FACTS = 10_000;
 
     private static final int LEAST_RECALLED = 10;
     private static final int MOST_RECALLED = 200;
@@ -77,18 +67,13 @@ public final class ContextAssembly {
             ContextSection.CONFLICTS,
             ContextSection.MEMORIES,
             ContextSection.WARNINGS,
+            ContextSection.SUMMARY,
             ContextSection.FACTS,
             ContextSection.BLOCKS);
 
-    private static final Set<ContextOrder> GROUPED =
-            EnumSet.of(ContextOrder.DAYS, ContextOrder.TIME, ContextOrder.NEWEST);
-
-    private static final List<ContextSection> RECALLED = List.of(ContextSection.WARNINGS, ContextSection.MEMORIES);
+    static final List<ContextSection> RECALLED = List.of(ContextSection.WARNINGS, ContextSection.MEMORIES);
 
     private static final RecallResult NOTHING = new RecallResult(List.of(), List.of(), 0);
-
-    private static final Comparator<Entry> ADDED =
-            Comparator.comparingInt(entry -> entry.line().number());
 
     private final MemorySpace space;
     private final @Nullable SessionMemory session;
@@ -131,7 +116,7 @@ public final class ContextAssembly {
         this.sheet = new Sheet(
                 new Rendering(request.format(), order),
                 request.memoriesLast(),
-                GROUPED.contains(order),
+                new LineOrder(order).isGrouped(),
                 parts.tokens());
     }
 
@@ -141,12 +126,13 @@ public final class ContextAssembly {
         addFacts();
         int beside = request.tokens() - sheet.used();
         window = addWindow((int) (beside * request.share(ContextSection.WINDOW)));
+        addSummaries();
         RecallResult recalled = recall();
         addMemories(recalled, request.tokens() - sheet.used());
         addConflicts(recalled);
         widenWindow();
         List<Conflict> conflicts = addConflicts(recalled); // the window may show some of the memories now
-        order();
+        new LineOrder(order).apply(sheet);
         String text = fitted();
         Set<MemoryId> shown = new HashSet<>();
         sheet.entries(ContextSection.FACTS).forEach(entry -> addId(entry, shown));
@@ -206,25 +192,31 @@ public final class ContextAssembly {
         if (request.share(ContextSection.FACTS) == 0) {
             return;
         }
-        MemoryFilter facts = MemoryFilter.builder().kind(Kind.FACT).build();
-        List<Memory> newest = new ArrayList<>();
-        MemoryId after = null;
-        do {
-            Page page = space.list(facts, after, MemoryQuery.MAX_LIMIT);
-            newest.addAll(page.memories());
-            after = page.next();
-        } while (after != null && newest.size() < MOST_FACTS);
-        newest.sort(Comparator.comparing(Memory::recordedAt).reversed());
-        for (Memory fact : newest) {
-            FactKey key = FactKey.of(fact.observation());
+        for (ProfileFacts fact : ProfileFacts.newestFirst(space)) {
             int number = numbers.size() + 1;
-            ContextLine line = new ContextLine(ContextSection.FACTS, number, fact, fact.text());
-            if (key != null) {
-                Entry entry = sheet.entry(line, new Label(number, "", key.text()));
-                if (!sheet.add(entry, most(ContextSection.FACTS))) {
-                    return;
-                }
-                numbers.put(fact.id(), number);
+            ContextLine line = new ContextLine(
+                    ContextSection.FACTS, number, fact.memory(), fact.memory().text());
+            Entry entry = sheet.entry(line, new Label(number, "", fact.label()));
+            if (sheet.add(entry, most(ContextSection.FACTS))) {
+                numbers.put(fact.memory().id(), number);
+            } else {
+                omit(fact.memory(), Reason.BUDGET);
+            }
+        }
+    }
+
+    /** Shows what the running summaries of the session say of messages that the window does not show. */
+    private void addSummaries() {
+        sheet.clear(ContextSection.SUMMARY);
+        if (session == null || request.share(ContextSection.SUMMARY) == 0) {
+            return;
+        }
+        Set<MemoryId> shown = window.stream().map(Memory::id).collect(Collectors.toSet());
+        for (Memory summary : session.summaries()) {
+            String text = SummaryText.beside(shown, summary);
+            ContextLine line = new ContextLine(ContextSection.SUMMARY, 0, summary, text);
+            if (!text.isBlank()) {
+                sheet.add(sheet.entry(line, new Label(0, "", "")), most(ContextSection.SUMMARY));
             }
         }
     }
@@ -294,6 +286,7 @@ public final class ContextAssembly {
     private RecallResult recall(int limit) {
         Set<MemoryId> shown = new HashSet<>(numbers.keySet());
         window.forEach(message -> shown.add(message.id()));
+        sheet.entries(ContextSection.SUMMARY).forEach(entry -> addId(entry, shown));
         MemoryQuery query = request.query().toBuilder()
                 .limit(limit)
                 .spans(SPANS)
@@ -318,6 +311,10 @@ public final class ContextAssembly {
         int whole = Math.max(LONG, most / LONG_SHARE);
         for (Recalled hit : recalled.hits()) {
             Memory memory = hit.memory();
+            if (isOfWindow(memory)) {
+                omit(memory, Reason.WINDOW);
+                continue;
+            }
             int number = numbers.size() + 1;
             boolean warning = memory.kind().equals(Kind.LESSON) && request.share(ContextSection.WARNINGS) > 0;
             ContextSection section = warning ? ContextSection.WARNINGS : ContextSection.MEMORIES;
@@ -331,6 +328,15 @@ public final class ContextAssembly {
                 omit(memory, Reason.BUDGET);
             }
         }
+    }
+
+    /** Whether a memory was derived from messages of the window only, such as the new part of an answer. */
+    private boolean isOfWindow(Memory memory) {
+        Set<MemoryId> sources = memory.derivedFrom();
+        return !sources.isEmpty()
+                && sources.stream()
+                        .allMatch(source ->
+                                window.stream().anyMatch(message -> message.id().equals(source)));
     }
 
     private List<Conflict> addConflicts(RecallResult recalled) {
@@ -363,51 +369,6 @@ public final class ContextAssembly {
                 + pair.reason().name().toLowerCase(Locale.ROOT) + ").";
     }
 
-    private void order() {
-        sheet.sort(
-                ContextSection.FACTS,
-                Comparator.comparing(
-                        entry -> entry.rendered().substring(entry.rendered().indexOf(' ') + 1)));
-        Comparator<Entry> byTime = Comparator.comparing((Entry entry) -> when(entry.line()));
-        for (ContextSection section : RECALLED) {
-            switch (order) {
-                case TIME -> sheet.sort(section, byTime.thenComparing(ADDED));
-                case NEWEST -> sheet.sort(section, byTime.reversed().thenComparing(ADDED));
-                case EDGES -> sheet.order(section, edges(sheet.entries(section)));
-                case DAYS -> sheet.order(section, days(sheet.entries(section)));
-                case SCORE, QUESTION -> sheet.sort(section, ADDED);
-            }
-        }
-    }
-
-    private static List<Entry> days(List<Entry> best) {
-        Map<String, List<Entry>> days = new LinkedHashMap<>();
-        best.forEach(entry ->
-                days.computeIfAbsent(entry.date(), day -> new ArrayList<>()).add(entry));
-        Comparator<Entry> byTime = Comparator.comparing(entry -> when(entry.line()));
-        return days.values().stream()
-                .flatMap(day -> day.stream().sorted(byTime.thenComparing(ADDED)))
-                .toList();
-    }
-
-    private static Instant when(ContextLine line) {
-        return line.memory() == null ? Instant.EPOCH : line.memory().when().start();
-    }
-
-    static <T> List<T> edges(List<T> best) {
-        Deque<T> last = new ArrayDeque<>();
-        List<T> edges = new ArrayList<>();
-        for (int i = 0; i < best.size(); i++) {
-            if (i % 2 == 0) {
-                edges.add(best.get(i));
-            } else {
-                last.addFirst(best.get(i));
-            }
-        }
-        edges.addAll(last);
-        return edges;
-    }
-
     /** Returns the text, after lines were removed until the counter finds it within the budget. */
     private String fitted() {
         String text = sheet.text(true);
@@ -421,7 +382,7 @@ public final class ContextAssembly {
 
     private boolean removed(int over) {
         for (ContextSection section : REMOVED_FIRST) {
-            Entry last = sheet.removeLast(section, ADDED);
+            Entry last = sheet.removeLast(section, LineOrder.ADDED);
             if (last != null) {
                 Memory memory = last.line().memory();
                 if (memory != null) {

@@ -40,7 +40,8 @@ final class Sessions {
     void published(List<Memory> versions) {
         windows.published(versions);
         questions.published(versions);
-        versions.forEach(version -> writes.incrementAndGet(counter(version.scope().tenant())));
+        versions.forEach(
+                version -> writes.incrementAndGet(counter(version.scope().tenant())));
     }
 
     /**

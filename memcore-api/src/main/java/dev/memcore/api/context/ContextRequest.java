@@ -31,6 +31,7 @@ public final class ContextRequest {
     private static final Map<ContextSection, Double> SHARES = Map.of(
             ContextSection.BLOCKS, 0.25,
             ContextSection.FACTS, 0.15,
+            ContextSection.SUMMARY, 0.10,
             ContextSection.WINDOW, 0.40);
 
     private final MemoryQuery query;
@@ -215,7 +216,7 @@ public final class ContextRequest {
 
         /**
          * Sets the maximum share of a section in the budget, in [0, 1]; 0 leaves the section out. By default blocks have
-         * .25, facts .15, the window .4, and the others 1.
+         * .25, facts .15, the summary .1, the window .4, and the others 1.
          */
         public Builder share(ContextSection section, double share) {
             shares.put(Arguments.present(section, "section"), Arguments.unit(share, "share"));

@@ -20,6 +20,8 @@ public enum ContextSection {
     MEMORIES,
     /** The contradictions among the shown memories. */
     CONFLICTS,
+    /** What the running summary of the session says of messages that the window does not show. */
+    SUMMARY,
     /** The latest messages of the session. */
     WINDOW
 }
