@@ -19,7 +19,7 @@ import dev.memcore.consolidation.echo.ShownTexts;
 import dev.memcore.opening.LogBackedMemoryManager;
 import dev.memcore.retrieval.IndexConfig;
 import dev.memcore.retrieval.LuceneMemoryIndex;
-import dev.memcore.retrieval.conversation.Conversations;
+import dev.memcore.retrieval.conversation.ConversationForms;
 import dev.memcore.retrieval.embed.StaticEmbedder;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import dev.memcore.retrieval.rerank.Reranking;
@@ -113,8 +113,8 @@ public final class MemcoreBuilder {
     private @Nullable RandomGenerator random;
     private @Nullable IdSource idSource;
     private TokenCounter tokenCounter = TokenCounter.approximate();
-    private RecallGate recallGate = Conversations.smallTalkGate();
-    private QueryRewriter queryRewriter = Conversations.followUpQueries();
+    private RecallGate recallGate = ConversationForms.smallTalkGate();
+    private QueryRewriter queryRewriter = ConversationForms.followUpQueries();
     private Limits limits = Limits.ofDefaults();
     private int windowMessages = DEFAULT_WINDOW_MESSAGES;
     private @Nullable Integer tailCapacity;
@@ -286,7 +286,7 @@ public final class MemcoreBuilder {
 
     /**
      * Sets what decides whether a message needs memory, before {@link MemorySpace#context} searches the store. By default,
-     * a {@linkplain Conversations#smallTalkGate() gate for small talk}. {@link RecallGate#always()} searches for every message.
+     * a {@linkplain ConversationForms#smallTalkGate() gate for small talk}. {@link RecallGate#always()} searches for every message.
      */
     public MemcoreBuilder recallGate(RecallGate recallGate) {
         this.recallGate = given("recallGate", recallGate, this.recallGate);
@@ -294,7 +294,7 @@ public final class MemcoreBuilder {
     }
 
     /**
-     * Sets what makes the queries for a message from the conversation, for {@link MemorySpace#context}. By default, {@link Conversations#followUpQueries()}. {@link QueryRewriter#none()} searches for the message alone.
+     * Sets what makes the queries for a message from the conversation, for {@link MemorySpace#context}. By default, {@link ConversationForms#followUpQueries()}. {@link QueryRewriter#none()} searches for the message alone.
      */
     public MemcoreBuilder queryRewriter(QueryRewriter queryRewriter) {
         this.queryRewriter = given("queryRewriter", queryRewriter, this.queryRewriter);

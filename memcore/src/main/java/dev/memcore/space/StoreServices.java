@@ -10,7 +10,7 @@ import dev.memcore.history.RetentionWatermarks;
 import dev.memcore.history.Undo;
 import dev.memcore.maintenance.Maintenance;
 import dev.memcore.maintenance.UsageCounts;
-import dev.memcore.retrieval.conversation.Conversations;
+import dev.memcore.retrieval.conversation.ConversationForms;
 import dev.memcore.trigger.Triggers;
 import dev.memcore.write.WritePath;
 import java.util.Collection;
@@ -75,7 +75,7 @@ public record StoreServices(
                 horizons,
                 new Maintenance(parts, committer, usage, triggers, horizons, dropping.writeLock(), eraser::finish),
                 dropping,
-                new ContextParts(parts.tokens(), parts.gate(), parts.rewriter(), Conversations::orderOf),
+                new ContextParts(parts.tokens(), parts.gate(), parts.rewriter(), ConversationForms::orderOf),
                 new ContextCache(parts.clock(), sessions::writes));
     }
 }

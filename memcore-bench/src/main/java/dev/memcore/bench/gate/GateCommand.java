@@ -3,7 +3,7 @@ package dev.memcore.bench.gate;
 import dev.memcore.bench.eval.set.Sets;
 import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.Terminal;
-import dev.memcore.retrieval.conversation.Conversations;
+import dev.memcore.retrieval.conversation.ConversationForms;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +52,7 @@ public final class GateCommand implements Callable<Integer> {
         out.line("%-14s %10s %8s %10s %8s", "set", "questions", "missed", "no memory", "spared");
         List<GateTrial> trials = new ArrayList<>();
         for (Sets set : Sets.chosen(names, data)) {
-            GateTrial trial = GateTrial.of(set.read(data), Conversations.smallTalkGate());
+            GateTrial trial = GateTrial.of(set.read(data), ConversationForms.smallTalkGate());
             trials.add(trial);
             print(trial, out);
         }

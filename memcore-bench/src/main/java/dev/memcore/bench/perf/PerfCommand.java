@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 /** Measures latency, throughput and space at a given size. */
 @Command(
         name = "perf",
-        description = "Measures opening, recall, durable writes and space on stores of generated conversations.",
+        description = "Measures opening, recall, contexts, durable writes and space on stores of generated conversations.",
         mixinStandardHelpOptions = true)
 public final class PerfCommand implements Callable<Integer> {
     private static final int MEMORIES_PER_USER = 1_000;
@@ -105,6 +105,7 @@ public final class PerfCommand implements Callable<Integer> {
         MANY_USERS("manyUsers"),
         ONE_USER("oneUser"),
         RECALL("recall"),
+        CONTEXT("context"),
         WRITES("durableRemember"),
         HISTORY("history"),
         HISTORY_ONE_USER("historyOneUser"),
@@ -126,6 +127,7 @@ public final class PerfCommand implements Callable<Integer> {
             case MANY_USERS -> largeStore(place, users);
             case ONE_USER -> largeStore(place, 1);
             case RECALL -> recall(place);
+            case CONTEXT -> new ContextCost(place, memories, recalls, seed, out).measure();
             case WRITES -> durableWrites(scratch);
             case HISTORY -> history(place, users);
             case HISTORY_ONE_USER -> history(place, 1);

@@ -43,11 +43,18 @@ final class Wording {
             "except");
 
     private final List<String> words = new ArrayList<>();
+    private final BitSet fillers = new BitSet();
 
     Wording(Tokens tokens, BitSet quoted) {
         for (int i = 0; i < tokens.size(); i++) {
-            words.add(quoted.get(i) ? "\"" : tokens.at(i).word());
+            fillers.set(i, !quoted.get(i) && isFiller(tokens, i));
+            words.add(quoted.get(i) ? "\"" : fillers.get(i) ? "" : tokens.at(i).word());
         }
+    }
+
+    /** Whether a word begins a sentence without a meaning of its own: "Now, let us ...". */
+    private static boolean isFiller(Tokens tokens, int i) {
+        return tokens.is(i, "now") && tokens.is(i + 1, ",") && (i == 0 || tokens.endsSentence(i - 1));
     }
 
     int size() {
@@ -93,11 +100,11 @@ final class Wording {
                 || has("up", "to", "date");
     }
 
-    /** The positions of the words that only ask for the present state. */
+    /** The positions of the words that only ask for the present state, or only begin a sentence. */
     BitSet sayingNow() {
         BitSet places = new BitSet();
         for (int i = 0; i < words.size(); i++) {
-            places.set(i, ADVERBS_OF_NOW.contains(words.get(i)));
+            places.set(i, fillers.get(i) || ADVERBS_OF_NOW.contains(words.get(i)));
         }
         return places;
     }

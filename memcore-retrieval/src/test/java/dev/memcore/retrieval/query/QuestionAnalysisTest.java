@@ -152,6 +152,7 @@ final class QuestionAnalysisTest {
                 "How did it change over time?          | history",
                 "What is Omar's first name?            | nothing",
                 "Where does Omar live?                 | nothing",
+                "Now, where does Omar live?            | nothing",
                 "Who sang \"Not Now, First Love\"?     | nothing",
                 "Which dogs does Omar not like?        | negated",
                 "Which dogs doesn't Omar like?         | negated",

@@ -5,8 +5,8 @@ import dev.memcore.spi.QueryRewriter;
 import dev.memcore.spi.RecallGate;
 
 /** What the form of a message says about its context. All are stateless, and safe for any number of threads. */
-public final class Conversations {
-    private Conversations() {}
+public final class ConversationForms {
+    private ConversationForms() {}
 
     /**
      * Returns a gate that stops small talk: messages that begin with words of courtesy or agreement ("Thanks", "Got it",
