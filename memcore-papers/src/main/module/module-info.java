@@ -13,6 +13,7 @@ module dev.memcore.papers {
     exports dev.memcore.papers.cluster;
     exports dev.memcore.papers.episode;
     exports dev.memcore.papers.fusion;
+    exports dev.memcore.papers.query;
     exports dev.memcore.papers.replay;
     exports dev.memcore.papers.rerank;
     exports dev.memcore.papers.slot;

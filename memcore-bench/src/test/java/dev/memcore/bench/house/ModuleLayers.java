@@ -114,6 +114,7 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.papers.episode",
                             "dev.memcore.papers.eviction",
                             "dev.memcore.papers.fusion",
+                            "dev.memcore.papers.query",
                             "dev.memcore.papers.replay",
                             "dev.memcore.papers.rerank",
                             "dev.memcore.papers.slot",
