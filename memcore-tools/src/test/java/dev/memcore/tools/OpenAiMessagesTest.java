@@ -34,15 +34,16 @@ final class OpenAiMessagesTest {
                     Observation.builder("one").role(Role.TOOL).toolCallId("c1").build(),
                     Observation.builder("two").role(Role.TOOL).toolCallId("c2").build()));
             JsonNode messages = new ObjectMapper()
-                    .readTree(OpenAiMessages.json(session.context(
-                            ContextRequest.builder("What is Alice allergic to?", 500)
+                    .readTree(OpenAiMessages.json(
+                            session.context(ContextRequest.builder("What is Alice allergic to?", 500)
                                     .messages(true)
                                     .build())));
             assertEquals("system", messages.get(0).path("role").asText());
             assertTrue(messages.get(0).path("content").asText().contains("\"peanuts\""), messages::toString);
             assertEquals("Hello!", messages.get(1).path("content").asText());
             assertEquals(2, messages.get(2).path("tool_calls").size());
-            assertEquals("c2", messages.get(2).path("tool_calls").get(1).path("id").asText());
+            assertEquals(
+                    "c2", messages.get(2).path("tool_calls").get(1).path("id").asText());
             assertEquals("c1", messages.get(3).path("tool_call_id").asText());
             assertEquals("two", messages.get(4).path("content").asText());
             assertEquals(5, messages.size());

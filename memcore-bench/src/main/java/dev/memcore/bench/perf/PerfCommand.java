@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 /** Measures latency, throughput and space at a given size. */
 @Command(
         name = "perf",
-        description = "Measures opening, recall, contexts, durable writes and space on stores of generated conversations.",
+        description =
+                "Measures opening, recall, contexts, durable writes and space on stores of generated conversations.",
         mixinStandardHelpOptions = true)
 public final class PerfCommand implements Callable<Integer> {
     private static final int MEMORIES_PER_USER = 1_000;

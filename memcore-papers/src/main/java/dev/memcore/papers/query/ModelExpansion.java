@@ -46,10 +46,8 @@ public final class ModelExpansion implements QueryRewriter {
 
     private String passage(String message) {
         try {
-            return model.complete(ModelRequest.builder()
-                            .system(PROMPT)
-                            .user(message)
-                            .build())
+            return model.complete(
+                            ModelRequest.builder().system(PROMPT).user(message).build())
                     .text();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

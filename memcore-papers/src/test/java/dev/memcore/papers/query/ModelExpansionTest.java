@@ -47,8 +47,7 @@ final class ModelExpansionTest {
 
     @Test
     void aTextInOtherWordsIsFoundByTheModelsPassage() {
-        LanguageModel model =
-                ScriptedLanguageModel.of(ModelReply.of("Feline, chesterfield, parlour."));
+        LanguageModel model = ScriptedLanguageModel.of(ModelReply.of("Feline, chesterfield, parlour."));
         try (MemoryManager memory = Memcore.builder()
                 .queryRewriter(new ModelExpansion(model, QueryRewriter.none()))
                 .build()) {

@@ -4,7 +4,6 @@ import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.text.LateInteraction;
 import dev.memcore.retrieval.visibility.Visible;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -94,15 +93,7 @@ final class TwoHopEvidence {
                 values[seed] = Math.max(values[seed], value);
             });
         }
-        keepFirst(first, values);
         return values;
-    }
-
-    /** The best candidate is a whole answer as far as anything is: no chain of others is worth more than it. */
-    private static void keepFirst(FirstPass first, double[] values) {
-        for (int best : first.best(1)) {
-            values[best] = Arrays.stream(values).max().orElse(0);
-        }
     }
 
     /** Returns the candidates that have each of the names, in the order of time. */
