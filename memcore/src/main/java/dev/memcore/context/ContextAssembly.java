@@ -48,10 +48,10 @@ public final class ContextAssembly {
     /** The fewest tokens of a line. */
     private static final int SHORTEST_LINE = 10;
 
-    /** Texts of at most this length are shown whole in any budget: at most about {@link #LONG} tokens. */
-    private static final int SPANNED_LENGTH = 150;
+    /** Texts of at most this length are shown whole in any budget: at most about {@link #SHORT} tokens. */
+    private static final int SPANNED_LENGTH = 80;
 
-    private static final int LEAST_RECALLED = 10;
+    private static final int LEAST_RECALLED = 40;
     private static final int MOST_RECALLED = 200;
 
     /** The sentences of a long text that are considered. */
@@ -62,6 +62,15 @@ public final class ContextAssembly {
 
     /** The tokens up to which a text is shown whole in a small budget. */
     private static final int LONG = 64;
+
+    /** The hits whose texts are not shortened further if not all fit. */
+    private static final int BEST = 3;
+
+    /** The tokens up to which a text is shown whole if not all fit. */
+    private static final int SHORT = 36;
+
+    /** The tokens beyond one half that are shown of a shortened text, because its last sentence may be cut. */
+    private static final int MORE_THAN_HALF = 8;
 
     private static final List<ContextSection> REMOVED_FIRST = List.of(
             ContextSection.CONFLICTS,
@@ -309,6 +318,7 @@ public final class ContextAssembly {
     private void addMemories(RecallResult recalled, int free) {
         int most = (int) (free * request.share(ContextSection.MEMORIES));
         int whole = Math.max(LONG, most / LONG_SHARE);
+        boolean tight = !room(recalled, most);
         for (Recalled hit : recalled.hits()) {
             Memory memory = hit.memory();
             if (isOfWindow(memory)) {
@@ -318,7 +328,8 @@ public final class ContextAssembly {
             int number = numbers.size() + 1;
             boolean warning = memory.kind().equals(Kind.LESSON) && request.share(ContextSection.WARNINGS) > 0;
             ContextSection section = warning ? ContextSection.WARNINGS : ContextSection.MEMORIES;
-            ContextLine line = new ContextLine(section, number, memory, excerpts.of(hit, whole));
+            ContextLine line =
+                    new ContextLine(section, number, memory, excerpts.of(hit, tight ? tight(hit, whole) : whole));
             Label label = new Label(number, day(memory.when().start()), speaker(memory));
             int room = most - sheet.used(ContextSection.MEMORIES) - sheet.used(ContextSection.WARNINGS);
             if (sheet.add(sheet.entry(line, label), sheet.used(section) + room)) {
@@ -328,6 +339,12 @@ public final class ContextAssembly {
                 omit(memory, Reason.BUDGET);
             }
         }
+    }
+
+    /** Returns the most tokens of a text if not all fit: the best are shown as usual, of the others about a half. */
+    private int tight(Recalled hit, int whole) {
+        int half = sheet.count(hit.memory().text()) / 2 + MORE_THAN_HALF;
+        return hit.rank() <= BEST ? whole : Math.min(whole, Math.max(SHORT, half));
     }
 
     /** Whether a memory was derived from messages of the window only, such as the new part of an answer. */

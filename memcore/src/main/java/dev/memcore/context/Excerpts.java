@@ -132,7 +132,8 @@ record Excerpts(TokenCounter counter) {
         int end = 0;
         for (Part part : parts) {
             boolean adjacent = text.substring(end, part.start).isBlank();
-            shown.append(adjacent ? (shown.isEmpty() ? "" : " ") : ELLIPSIS).append(text, part.start, part.end);
+            String visible = text.substring(part.start, part.end).strip();
+            shown.append(adjacent ? (shown.isEmpty() ? "" : " ") : ELLIPSIS).append(visible);
             end = part.end;
         }
         return shown.append(text.substring(end).isBlank() ? "" : ELLIPSIS)
