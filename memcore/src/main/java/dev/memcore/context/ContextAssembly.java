@@ -49,7 +49,7 @@ public final class ContextAssembly {
     private static final int SHORTEST_LINE = 10;
 
     /** Texts of at most this length are shown whole in any budget: at most about {@link #SHORT} tokens. */
-    private static final int SPANNED_LENGTH = 80;
+    private static final int SPANNED_LENGTH = 120;
 
     private static final int LEAST_RECALLED = 40;
     private static final int MOST_RECALLED = 200;
@@ -67,10 +67,10 @@ public final class ContextAssembly {
     private static final int BEST = 3;
 
     /** The tokens up to which a text is shown whole if not all fit. */
-    private static final int SHORT = 36;
+    private static final int SHORT = 56;
 
     /** The tokens beyond one half that are shown of a shortened text, because its last sentence may be cut. */
-    private static final int MORE_THAN_HALF = 8;
+    private static final int MORE_THAN_HALF = 14;
 
     private static final List<ContextSection> REMOVED_FIRST = List.of(
             ContextSection.CONFLICTS,

@@ -25,13 +25,14 @@ final class ShellTest {
     @Test
     void remembersAndRecallsAndSaysWhy() {
         Rig.Result result = rig.run(
-                "remember Bob's allergic to peanuts", "remember The office closes at six", "recall --stages peanuts");
+                "remember Bob's allergic to peanuts", "remember The office closes at six", "recall --stages --scores peanuts");
         assertEquals(0, result.code(), result.errors());
         assertEquals(
                 "#1 00000001  remembered: version 1, commit 1", result.lines().get(0));
         assertEquals(
                 " 1. 1.000  #1 00000001  Bob's allergic to peanuts  (note)",
                 result.lines().get(2));
+        assertTrue(result.out().contains("same words: peanuts"), result.out());
         assertTrue(result.out().contains("bm25.context"), result.out());
         assertTrue(result.out().contains("candidates"), result.out());
         assertEquals("", result.errors());
