@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContextAssembly {
     /** The tokens of a short line; as many memories are recalled as lines of this length would fit. */
-    private static final int SHORT_LINE = 30;
+    private static final int SHORT_LINE = 40;
 
     /** The fewest tokens of a line. */
     private static final int SHORTEST_LINE = 10;
@@ -328,8 +328,9 @@ public final class ContextAssembly {
             int number = numbers.size() + 1;
             boolean warning = memory.kind().equals(Kind.LESSON) && request.share(ContextSection.WARNINGS) > 0;
             ContextSection section = warning ? ContextSection.WARNINGS : ContextSection.MEMORIES;
-            ContextLine line =
-                    new ContextLine(section, number, memory, excerpts.of(hit, tight ? tight(hit, whole) : whole));
+            int length = sheet.count(memory.text());
+            int shown = tight && hit.rank() > BEST ? tight(length, whole) : whole;
+            ContextLine line = new ContextLine(section, number, memory, excerpts.of(hit, length, shown));
             Label label = new Label(number, day(memory.when().start()), speaker(memory));
             int room = most - sheet.used(ContextSection.MEMORIES) - sheet.used(ContextSection.WARNINGS);
             if (sheet.add(sheet.entry(line, label), sheet.used(section) + room)) {
@@ -341,10 +342,9 @@ public final class ContextAssembly {
         }
     }
 
-    /** Returns the most tokens of a text if not all fit: the best are shown as usual, of the others about a half. */
-    private int tight(Recalled hit, int whole) {
-        int half = sheet.count(hit.memory().text()) / 2 + MORE_THAN_HALF;
-        return hit.rank() <= BEST ? whole : Math.min(whole, Math.max(SHORT, half));
+    /** Returns the most tokens of a text of a length if not all fit: about a half. */
+    private static int tight(int length, int whole) {
+        return Math.min(whole, Math.max(SHORT, length / 2 + MORE_THAN_HALF));
     }
 
     /** Whether a memory was derived from messages of the window only, such as the new part of an answer. */

@@ -30,10 +30,14 @@ record Excerpts(TokenCounter counter) {
         }
     }
 
-    /** Returns the text of a hit, or the best passages of one with more tokens than given, in their order. */
-    String of(Recalled hit, int most) {
+    /**
+     * Returns the text of a hit, or the best passages of one with more tokens than given, in their order.
+     *
+     * @param length the tokens of the text
+     */
+    String of(Recalled hit, int length, int most) {
         String text = hit.memory().text();
-        if (counter.count(text) <= most) {
+        if (length <= most) {
             return text;
         }
         List<Part> parts = new ArrayList<>();

@@ -6,7 +6,9 @@ import dev.memcore.context.Rendering.Label;
 import dev.memcore.spi.TokenCounter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +28,17 @@ final class Sheet {
     private final Rendering rendering;
     private final TokenCounter counter;
     private final Map<ContextSection, List<Entry>> sections;
+    private final Map<ContextSection, Integer> frames = new EnumMap<>(ContextSection.class);
+    private final Map<String, Integer> days = new HashMap<>();
     private final boolean grouped;
 
     /**
      * A line as it is shown.
      *
      * @param date the day under which it is shown; empty if it has none
+     * @param dateTokens the tokens of the day
      */
-    record Entry(ContextLine line, String rendered, int tokens, String date) {}
+    record Entry(ContextLine line, String rendered, int tokens, String date, int dateTokens) {}
 
     /**
      * Creates an empty sheet.
@@ -52,7 +57,8 @@ final class Sheet {
 
     Entry entry(ContextLine line, Label label) {
         String rendered = rendering.line(line.section(), label, line.text());
-        return new Entry(line, rendered, counter.count(rendered), label.date());
+        int dateTokens = label.date().isEmpty() ? 0 : days.computeIfAbsent(label.date(), this::day);
+        return new Entry(line, rendered, counter.count(rendered), label.date(), dateTokens);
     }
 
     /** Returns the tokens of a section; 0 if it is empty. O(lines). */
@@ -62,17 +68,15 @@ final class Sheet {
             return 0;
         }
         int tokens = frame(section);
-        Set<String> days = new HashSet<>();
+        Set<String> seen = new HashSet<>();
         for (Entry entry : entries) {
-            tokens += entry.tokens() + (days.add(entry.date()) || !grouped ? day(entry) : 0);
+            tokens += entry.tokens() + (seen.add(entry.date()) || !grouped ? entry.dateTokens() : 0);
         }
         return tokens;
     }
 
-    private int day(Entry entry) {
-        return entry.date().isEmpty()
-                ? 0
-                : counter.count(rendering.day(entry.date())) + counter.count(rendering.dayEnd());
+    private int day(String date) {
+        return counter.count(rendering.day(date)) + counter.count(rendering.dayEnd());
     }
 
     int used() {
@@ -96,7 +100,9 @@ final class Sheet {
 
     /** Returns the tokens around the lines of a section, with the empty line after it. */
     private int frame(ContextSection section) {
-        return counter.count(rendering.opening(section)) + counter.count(rendering.closing(section) + "\n");
+        return frames.computeIfAbsent(
+                section,
+                framed -> counter.count(rendering.opening(framed)) + counter.count(rendering.closing(framed) + "\n"));
     }
 
     void clear(ContextSection section) {

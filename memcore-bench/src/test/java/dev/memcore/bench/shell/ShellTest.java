@@ -25,7 +25,9 @@ final class ShellTest {
     @Test
     void remembersAndRecallsAndSaysWhy() {
         Rig.Result result = rig.run(
-                "remember Bob's allergic to peanuts", "remember The office closes at six", "recall --stages --scores peanuts");
+                "remember Bob's allergic to peanuts",
+                "remember The office closes at six",
+                "recall --stages --scores peanuts");
         assertEquals(0, result.code(), result.errors());
         assertEquals(
                 "#1 00000001  remembered: version 1, commit 1", result.lines().get(0));

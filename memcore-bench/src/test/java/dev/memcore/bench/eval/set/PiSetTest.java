@@ -28,7 +28,13 @@ final class PiSetTest {
                 keyed.documents().stream().map(Document::text).toList());
         assertEquals(List.of(2, 4), keyed.checkpoints());
         assertEquals(
-                Asked.of("What is the current river?", "keyed, 2 updates", List.of("river: Oder"), 4),
+                new Asked(
+                        "What is the current river?",
+                        "keyed, 2 updates",
+                        List.of("river: Oder"),
+                        List.of("river: Elbe"),
+                        4,
+                        null),
                 keyed.questions().getLast());
         assertEquals(2, keyed.questions().stream().filter(set::counts).count());
         assertEquals(0, plain.questions().stream().filter(set::counts).count());
