@@ -5,6 +5,7 @@ import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.context.Context;
 import dev.memcore.api.context.ContextLine;
+import dev.memcore.api.context.ContextOmission;
 import dev.memcore.api.context.ContextRequest;
 import dev.memcore.bench.eval.measure.Asked;
 import dev.memcore.bench.eval.measure.Group;
@@ -51,6 +52,14 @@ interface PromptMethod {
                 shown.put(id, PromptTrial.COUNTER.count(line.text()));
             }
         }
+        // The text of a copy is in the prompt, by the line of the memory that it is a copy of.
+        context.omitted(ContextOmission.Reason.COPY)
+                .forEach(copy -> space.get(copy).ifPresent(memory -> {
+                    String id = set.idOf(memory);
+                    if (id != null) {
+                        shown.putIfAbsent(id, PromptTrial.COUNTER.count(memory.text()));
+                    }
+                }));
         return new Prompt(shown, context.tokens(), context.text());
     }
 
