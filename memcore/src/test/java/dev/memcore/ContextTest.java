@@ -217,6 +217,30 @@ final class ContextTest {
         assertTrue(second.bytesReused(first) >= window, first.text() + second.text());
     }
 
+    /** FlashBack (Liu et al. 2024): a prompt of 1,024 tokens, 512 generated, a new document of 512 after every 16. */
+    @Test
+    void bytesReusedCountWhatAnAppendedDocumentSaves() {
+        assertEquals(57_600, encoded(true));
+        assertEquals(17_920, encoded(false));
+    }
+
+    private static int encoded(boolean prepended) {
+        int encoded = 0;
+        Context before = prompt("");
+        for (int step = 1; step <= 512 / 16; step++) {
+            String document = Character.toString('A' + step).repeat(512);
+            String kept = "p".repeat(1_024) + "g".repeat(16 * step);
+            Context now = prompt(prepended ? document + kept : kept + document);
+            encoded += now.text().length() - now.bytesReused(before);
+            before = now;
+        }
+        return encoded;
+    }
+
+    private static Context prompt(String text) {
+        return new Context(text, text.length(), List.of(), List.of(), List.of(), List.of(), 0, ContextRoute.SEARCH);
+    }
+
     private static ContextRequest last(String question) {
         return ContextRequest.builder(question, 500).memoriesLast(true).build();
     }
