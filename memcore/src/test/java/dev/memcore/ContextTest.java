@@ -204,6 +204,18 @@ final class ContextTest {
     }
 
     @Test
+    void contradictionsWithLessonsAreShownToo() {
+        alice.remember(Observation.builder("Alice's flight leaves on 3 May.")
+                .kind(Kind.LESSON)
+                .build());
+        alice.remember("Alice's flight leaves on 5 May.");
+        Context context = alice.context(ContextRequest.of("When does Alice's flight leave?", 300));
+        assertEquals(1, context.lines(ContextSection.WARNINGS).size(), context.text());
+        assertEquals(1, context.lines(ContextSection.CONFLICTS).size(), context.text());
+        assertEquals(1, context.conflicts().size(), context.text());
+    }
+
+    @Test
     void memoriesLastLeaveThePrefixAsItIs() {
         alice.blocks().set("persona", "You are a careful cook.");
         alice.remember("Alice is allergic to peanuts.");

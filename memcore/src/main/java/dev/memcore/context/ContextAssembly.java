@@ -35,6 +35,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,12 +141,11 @@ public final class ContextAssembly {
         addMemories(recalled, request.tokens() - sheet.used());
         addConflicts(recalled);
         widenWindow();
+        addSummaries(); // the window may show some of their messages now
         List<Conflict> conflicts = addConflicts(recalled); // the window may show some of the memories now
         new LineOrder(order).apply(sheet);
         String text = fitted();
-        Set<MemoryId> shown = new HashSet<>();
-        sheet.entries(ContextSection.FACTS).forEach(entry -> addId(entry, shown));
-        sheet.entries(ContextSection.MEMORIES).forEach(entry -> addId(entry, shown));
+        Set<MemoryId> shown = cited().keySet();
         conflicts.removeIf(pair -> !shown.contains(pair.one()) || !shown.contains(pair.other()));
         return new Context(
                 request.messages() ? sheet.text(false) : text,
@@ -158,11 +158,20 @@ public final class ContextAssembly {
                 route);
     }
 
-    private static void addId(Entry entry, Set<MemoryId> into) {
-        Memory memory = entry.line().memory();
-        if (memory != null) {
-            into.add(memory.id());
+    private Set<MemoryId> windowIds() {
+        return window.stream().map(Memory::id).collect(Collectors.toSet());
+    }
+
+    /** Returns the memories that have a number now, by their ids. */
+    private Map<MemoryId, Memory> cited() {
+        Map<MemoryId, Memory> cited = new HashMap<>();
+        for (ContextLine line : sheet.lines()) {
+            Memory memory = line.memory();
+            if (memory != null && line.number() > 0) {
+                cited.put(memory.id(), memory);
+            }
         }
+        return cited;
     }
 
     private void addInstructions() {
@@ -220,7 +229,7 @@ public final class ContextAssembly {
         if (session == null || request.share(ContextSection.SUMMARY) == 0) {
             return;
         }
-        Set<MemoryId> shown = window.stream().map(Memory::id).collect(Collectors.toSet());
+        Set<MemoryId> shown = windowIds();
         for (Memory summary : session.summaries()) {
             String text = SummaryText.beside(shown, summary);
             ContextLine line = new ContextLine(ContextSection.SUMMARY, 0, summary, text);
@@ -260,8 +269,7 @@ public final class ContextAssembly {
             return;
         }
         window = addWindow(sheet.used(ContextSection.WINDOW) + free);
-        Set<MemoryId> shown = new HashSet<>();
-        window.forEach(message -> shown.add(message.id()));
+        Set<MemoryId> shown = windowIds();
         for (ContextSection section : RECALLED) {
             List<Entry> memories = sheet.entries(section);
             sheet.clear(section);
@@ -294,8 +302,11 @@ public final class ContextAssembly {
 
     private RecallResult recall(int limit) {
         Set<MemoryId> shown = new HashSet<>(numbers.keySet());
-        window.forEach(message -> shown.add(message.id()));
-        sheet.entries(ContextSection.SUMMARY).forEach(entry -> addId(entry, shown));
+        shown.addAll(windowIds());
+        sheet.lines().stream()
+                .filter(line -> line.section() == ContextSection.SUMMARY)
+                .flatMap(line -> Stream.ofNullable(line.memory()))
+                .forEach(summary -> shown.add(summary.id()));
         MemoryQuery query = request.query().toBuilder()
                 .limit(limit)
                 .spans(SPANS)
@@ -319,10 +330,11 @@ public final class ContextAssembly {
         int most = (int) (free * request.share(ContextSection.MEMORIES));
         int whole = Math.max(LONG, most / LONG_SHARE);
         boolean tight = !room(recalled, most);
+        Set<MemoryId> inWindow = windowIds();
         for (Recalled hit : recalled.hits()) {
             Memory memory = hit.memory();
-            if (isOfWindow(memory)) {
-                omit(memory, Reason.WINDOW);
+            if (!memory.derivedFrom().isEmpty() && inWindow.containsAll(memory.derivedFrom())) {
+                omit(memory, Reason.WINDOW); // such as the new part of an answer
                 continue;
             }
             int number = numbers.size() + 1;
@@ -347,22 +359,8 @@ public final class ContextAssembly {
         return Math.min(whole, Math.max(SHORT, length / 2 + MORE_THAN_HALF));
     }
 
-    /** Whether a memory was derived from messages of the window only, such as the new part of an answer. */
-    private boolean isOfWindow(Memory memory) {
-        Set<MemoryId> sources = memory.derivedFrom();
-        return !sources.isEmpty()
-                && sources.stream()
-                        .allMatch(source ->
-                                window.stream().anyMatch(message -> message.id().equals(source)));
-    }
-
     private List<Conflict> addConflicts(RecallResult recalled) {
-        Map<MemoryId, Memory> shown = new HashMap<>();
-        sheet.lines().forEach(line -> {
-            if (line.memory() != null && line.number() > 0) {
-                shown.put(line.memory().id(), line.memory());
-            }
-        });
+        Map<MemoryId, Memory> shown = cited();
         sheet.clear(ContextSection.CONFLICTS);
         List<Conflict> conflicts = new ArrayList<>();
         for (Conflict pair : recalled.conflicts()) {
