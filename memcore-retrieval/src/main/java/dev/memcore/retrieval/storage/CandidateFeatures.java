@@ -84,6 +84,12 @@ public record CandidateFeatures(
         return new CandidateFeatures(id, conversation, previous, moment, false, false, key, List.of(), NO_WORDS);
     }
 
+    /** Returns the features of the same memory after another turn, or after none. */
+    CandidateFeatures after(@Nullable Memory turn) {
+        return new CandidateFeatures(
+                id, conversation, turn == null ? null : turn.id(), moment, asks, personal, key, entities, words);
+    }
+
     private static long key(Observation seen) {
         FactKey key = FactKey.of(seen);
         return key == null ? 0 : hash(String.join(" ", Surface.words(key.text())));

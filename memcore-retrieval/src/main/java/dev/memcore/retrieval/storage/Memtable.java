@@ -267,17 +267,35 @@ public final class Memtable {
             if (present == null || !present.isFor(neighbours)) {
                 present = Projector.isDivided(memory)
                         ? divided(neighbours, projector)
-                        : projector.project(memory, neighbours);
+                        : projector.project(this, neighbours);
                 projection = present;
             }
             return present;
+        }
+
+        /** Returns the projection that was computed last, or null. */
+        @Nullable
+        Projection projection() {
+            return projection;
+        }
+
+        /** Returns the projection that was computed last if it has these neighbours; otherwise null. */
+        @Nullable
+        Projection projection(Neighbours neighbours) {
+            Projection present = projection;
+            return present != null && present.isFor(neighbours) ? present : null;
+        }
+
+        /** Sets the projection, for the readers that follow. */
+        void keep(Projection made) {
+            projection = made;
         }
 
         /** Returns the projection of a long text. One thread computes it, because it takes long; the others wait. */
         synchronized Projection divided(Neighbours neighbours, Projector projector) {
             Projection present = projection;
             if (present == null || !present.isFor(neighbours)) {
-                present = projector.project(memory, neighbours);
+                present = projector.project(this, neighbours);
                 projection = present;
             }
             return present;

@@ -150,17 +150,24 @@ public final class Projector {
         return analysis;
     }
 
-    /** Returns the projection of a memory in the memtable. It has only the vectors of quick embedders. */
-    Projection project(Memory memory, Neighbours neighbours) {
+    /**
+     * Returns the projection of an entry of the memtable. It has only the vectors of quick embedders, and those that the
+     * entry's projection has already.
+     */
+    Projection project(Memtable.Entry entry, Neighbours neighbours) {
         List<VectorSpace> quick =
                 spaces.written().stream().filter(VectorSpace::quick).toList();
-        return projectAll(List.of(new Subject(memory, neighbours)), quick).getFirst();
+        Subject subject = new Subject(entry.memory(), neighbours, entry);
+        List<Slot> slots = new ArrayList<>();
+        Projection made = isDivided(entry.memory()) ? divided(subject, slots) : projected(subject, null, "", slots);
+        quick.forEach(space -> embed(space, List.of(made), slots));
+        return made;
     }
 
     /**
      * A memory to project, and its neighbours.
      *
-     * @param waiting its entry in the memtable, which may have the projection of a long text already, or null
+     * @param waiting its entry in the memtable, whose projection is used as far as it still holds, or null
      */
     public record Subject(Memory memory, Neighbours neighbours, Memtable.@Nullable Entry waiting) {
         public Subject(Memory memory, Neighbours neighbours) {
@@ -168,7 +175,10 @@ public final class Projector {
         }
     }
 
-    /** Returns the projections in the order of the subjects. Calls each embedder once. */
+    /**
+     * Returns the projections in the order of the subjects. Calls each embedder once. Entries of the memtable keep
+     * theirs for readers.
+     */
     public List<Projection> projectAll(List<Subject> subjects) {
         return projectAll(subjects, spaces.written());
     }
@@ -190,16 +200,29 @@ public final class Projector {
             projections.add(known);
         }
         spaces.forEach(space -> embed(space, made, slots));
+        for (int i = 0; i < projections.size(); i++) {
+            Memtable.Entry waiting = subjects.get(i).waiting();
+            if (waiting != null) {
+                waiting.keep(projections.get(i));
+            }
+        }
         return projections;
     }
 
-    /** Returns the projection of a long text that waits, if it has the vectors of all spaces; otherwise null. */
+    /**
+     * Returns the projection that the subject's entry has, if it is one with these neighbours and the vectors of all
+     * spaces; otherwise null. That of a long text is computed if it is missing.
+     */
     private @Nullable Projection known(Subject subject, List<VectorSpace> spaces) {
-        if (subject.waiting() == null || !isDivided(subject.memory())) {
+        Memtable.Entry waiting = subject.waiting();
+        if (waiting == null) {
             return null;
         }
-        Projection known = subject.waiting().divided(subject.neighbours(), this);
-        boolean complete = spaces.stream().allMatch(space -> known.vectors().containsKey(space.name()));
+        Projection known = isDivided(subject.memory())
+                ? waiting.divided(subject.neighbours(), this)
+                : waiting.projection(subject.neighbours());
+        boolean complete = known != null
+                && spaces.stream().allMatch(space -> known.vectors().containsKey(space.name()));
         return complete ? known : null;
     }
 
@@ -231,7 +254,7 @@ public final class Projector {
             passages.add(projected);
         }
         CandidateFeatures features = passages.getFirst().features().withoutText();
-        return new Projection(subject.neighbours(), features, Map.of(), new HashMap<>(), null, passages);
+        return new Projection(subject.neighbours(), List.of(), features, Map.of(), new HashMap<>(), null, passages);
     }
 
     private static Memory titled(Memory memory, String title) {
@@ -255,25 +278,43 @@ public final class Projector {
                 .build();
     }
 
+    /**
+     * Returns the projection of a subject. If it has one with other neighbours, all that depends on equal views is taken
+     * from that one.
+     */
     private Projection projected(Subject subject, @Nullable PassageOf passage, String headings, List<Slot> slots) {
+        Projection earlier =
+                subject.waiting() == null ? null : subject.waiting().projection();
+        List<View> views = views(subject, headings);
         Projection projection = new Projection(
-                subject.neighbours(), features(subject), new HashMap<>(), new HashMap<>(), passage, List.of());
-        for (View view : views(subject, headings)) {
+                subject.neighbours(),
+                subject.waiting() == null ? List.of() : views,
+                features(subject, earlier),
+                new HashMap<>(),
+                new HashMap<>(),
+                passage,
+                List.of());
+        for (View view : views) {
             ViewSpec spec = spec(view);
+            Projection same = earlier != null && earlier.views().contains(view) ? earlier : null;
             if (spec.lexical()) {
-                projection.terms().put(view.name(), bag(view, spec.terms()));
+                TermBag known = same == null ? null : same.terms().get(view.name());
+                projection.terms().put(view.name(), known == null ? bag(view, spec.terms()) : known);
             }
             if (spec.dense() != ViewSpec.Dense.NONE) {
-                slots.add(new Slot(view.text(), view.name(), projection));
+                slots.add(new Slot(view.text(), view.name(), projection, same));
             }
         }
         return projection;
     }
 
-    private CandidateFeatures features(Subject subject) {
-        return subject.memory().status() == Status.ACTIVE
+    private CandidateFeatures features(Subject subject, @Nullable Projection earlier) {
+        if (subject.memory().status() != Status.ACTIVE) {
+            return CandidateFeatures.NONE;
+        }
+        return earlier == null
                 ? CandidateFeatures.of(subject.memory(), subject.neighbours(), codes)
-                : CandidateFeatures.NONE;
+                : earlier.features().after(subject.neighbours().previous());
     }
 
     /**
@@ -304,8 +345,25 @@ public final class Projector {
         return new Neighbours(previous, next);
     }
 
-    /** A text to embed, and the view and projection that get its vector. */
-    private record Slot(String text, String view, Projection projection) {}
+    /**
+     * A text to embed, and the view and projection that get its vector.
+     *
+     * @param same an earlier projection with the same text in the view, or null
+     */
+    private record Slot(
+            String text,
+            String view,
+            Projection projection,
+            @Nullable Projection same) {
+        /** Whether the earlier projection has what the space's embedder gave for the text. */
+        boolean isKnown(VectorSpace space) {
+            return same != null && same.vectors().containsKey(space.name());
+        }
+
+        byte @Nullable [] vector(VectorSpace space, Map<String, byte[]> embedded) {
+            return same != null && isKnown(space) ? same.vector(space, view) : embedded.get(text);
+        }
+    }
 
     private ViewSpec spec(View view) {
         ViewSpec spec = specs.get(view.name());
@@ -331,7 +389,12 @@ public final class Projector {
     private static void embed(VectorSpace space, List<Projection> projections, List<Slot> slots) {
         Map<String, byte[]> vectors;
         try {
-            vectors = space.embed(slots.stream().map(Slot::text).toList(), Embedder.Purpose.DOCUMENT);
+            vectors = space.embed(
+                    slots.stream()
+                            .filter(slot -> !slot.isKnown(space))
+                            .map(Slot::text)
+                            .toList(),
+                    Embedder.Purpose.DOCUMENT);
         } catch (RuntimeException e) {
             LOG.warn(
                     "{} texts can be searched by words only for now: embedder {} failed",
@@ -345,7 +408,7 @@ public final class Projector {
             projection.passages().forEach(passage -> passage.vectors().put(space.name(), new HashMap<>()));
         }
         for (Slot slot : slots) {
-            byte[] vector = vectors.get(slot.text());
+            byte[] vector = slot.vector(space, vectors);
             if (vector != null) {
                 slot.projection()
                         .vectors()
@@ -374,6 +437,7 @@ public final class Projector {
      * values.
      *
      * @param neighbours the neighbours it was made with
+     * @param views the views it was made of; empty if it cannot be made again for other neighbours
      * @param features the candidate features
      * @param terms the terms by the name of the view
      * @param vectors the vectors by the name of the {@linkplain VectorSpace space} and of the view. A view without a
@@ -384,6 +448,7 @@ public final class Projector {
      */
     public record Projection(
             Neighbours neighbours,
+            List<View> views,
             CandidateFeatures features,
             Map<String, TermBag> terms,
             Map<String, Map<String, byte[]>> vectors,

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class MemoryDocumentTest {
     private static final Projection NOTHING =
-            new Projection(Neighbours.NONE, CandidateFeatures.NONE, Map.of(), Map.of(), null, List.of());
+            new Projection(Neighbours.NONE, List.of(), CandidateFeatures.NONE, Map.of(), Map.of(), null, List.of());
 
     @Test
     void everyPartOfAMemoryIsReadBackAsItWasWritten() {

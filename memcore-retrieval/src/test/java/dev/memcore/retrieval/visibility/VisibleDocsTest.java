@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What is kept of a segment stays within its bound, the counts of terms included. */
 final class VisibleDocsTest {
     private static final Projection NOTHING =
-            new Projection(Neighbours.NONE, CandidateFeatures.NONE, Map.of(), Map.of(), null, List.of());
+            new Projection(Neighbours.NONE, List.of(), CandidateFeatures.NONE, Map.of(), Map.of(), null, List.of());
     private static final int READERS = 400;
     private static final int TERMS = 300;
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 final class VisibleQueryTest {
     private static final Projection NOTHING =
-            new Projection(Neighbours.NONE, CandidateFeatures.NONE, Map.of(), Map.of(), null, List.of());
+            new Projection(Neighbours.NONE, List.of(), CandidateFeatures.NONE, Map.of(), Map.of(), null, List.of());
 
     /** Lucene makes the context of a segment when it is first asked; two threads that meet there get one each. */
     @Test
