@@ -56,13 +56,15 @@ final class MemtableManager {
     private volatile IndexSnapshot current;
     private volatile long indexedSequence;
     private final IndexHealth health = new IndexHealth();
+    private final ProjectionBacklog backlog;
     /** Whether a caller waits for the next write attempt. */
     private boolean wanted; // guarded by lock
 
     private long lastTaken;
     private long awaitedSequence;
 
-    MemtableManager(Readers readers, long indexedSequence, int capacity) {
+    MemtableManager(Readers readers, long indexedSequence, int capacity, ProjectionBacklog backlog) {
+        this.backlog = backlog;
         this.current = new IndexSnapshot(readers, Memtable.empty(indexedSequence));
         this.indexedSequence = indexedSequence;
         this.capacity = capacity;
@@ -123,9 +125,11 @@ final class MemtableManager {
         } finally {
             lock.unlock();
         }
+        backlog.add(added);
     }
 
     void awaitCapacity() {
+        backlog.reduce();
         lock.lock();
         try {
             while (current.tail().documents() > capacity && health.isSound()) {
@@ -316,6 +320,7 @@ final class MemtableManager {
         // many entries. A look-up that still finds an entry here finds the same version as in the index.
         release(old);
         work.forEach(lookup::forget);
+        backlog.forget(work.through());
     }
 
     /** Replaces the index by one that contains the same commits. */

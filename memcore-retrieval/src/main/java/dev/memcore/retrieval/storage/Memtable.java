@@ -273,6 +273,17 @@ public final class Memtable {
             return present;
         }
 
+        /**
+         * Computes the projection if it has none yet, without neighbours: most of it holds with any neighbours. A long
+         * text is left out, because it takes long.
+         */
+        public void prepare(Projector projector) {
+            if (projection == null && !Projector.isDivided(memory)) {
+                Projection made = projector.project(this, Neighbours.NONE);
+                projection = projection == null ? made : projection;
+            }
+        }
+
         /** Returns the projection that was computed last, or null. */
         @Nullable
         Projection projection() {
