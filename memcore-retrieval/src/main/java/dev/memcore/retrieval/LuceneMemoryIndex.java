@@ -14,6 +14,7 @@ import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.fact.FactKey;
 import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.report.CacheStats;
 import dev.memcore.api.report.CheckReport;
 import dev.memcore.api.report.EmbeddingProgress;
 import dev.memcore.api.report.Recovery.IndexState;
@@ -91,8 +92,8 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         this.directories = opened.directories();
         this.foundState = opened.found();
         this.fileThread = fileThread;
-        this.memtableManager = new MemtableManager(
-                readers, opened.sequence(), config.capacity(), new ProjectionBacklog(projector));
+        this.memtableManager =
+                new MemtableManager(readers, opened.sequence(), config.capacity(), new ProjectionBacklog(projector));
         this.models = models;
         boolean embedsAnew = !config.readOnly() || foundState != IndexState.OTHER_EMBEDDER;
         this.indexer = new Indexer(opened, config.directory(), memtableManager, projector, models, embedsAnew);
@@ -370,6 +371,11 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         } catch (IOException e) {
             throw failed("the index's size cannot be read; try again", e);
         }
+    }
+
+    @Override
+    public Map<String, CacheStats> caches() {
+        return search.caches();
     }
 
     @Override

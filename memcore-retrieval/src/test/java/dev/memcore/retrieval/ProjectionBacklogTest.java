@@ -26,10 +26,7 @@ final class ProjectionBacklogTest {
 
     private final Recorded views = new Recorded();
     private final ProjectionBacklog backlog = new ProjectionBacklog(new Projector(
-            views,
-            MinMaxWeightedSum.ofDefaults(),
-            new Models(null, null, IndexConfig.NO_GRAPH),
-            new TermAnalysis()));
+            views, MinMaxWeightedSum.ofDefaults(), new Models(null, null, IndexConfig.NO_GRAPH), new TermAnalysis()));
 
     /** The default views, which record the memories that they are made of. Those of {@code refused} fail. */
     private static final class Recorded implements ViewBuilder {

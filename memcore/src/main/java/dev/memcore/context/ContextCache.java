@@ -6,10 +6,12 @@ import dev.memcore.api.Principal;
 import dev.memcore.api.context.Context;
 import dev.memcore.api.context.ContextLine;
 import dev.memcore.api.context.ContextRequest;
+import dev.memcore.api.report.CacheStats;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -38,6 +40,8 @@ public final class ContextCache {
                     OVERHEAD + 2 * entry.context().text().length())
             .executor(Runnable::run)
             .build();
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
 
     private record Key(Principal reader, @Nullable String session, ContextRequest request) {}
 
@@ -67,14 +71,21 @@ public final class ContextCache {
         Key key = new Key(reader, session, request);
         Entry entry = entries.getIfPresent(key);
         if (entry != null && entry.writes() == before && !now.isBefore(entry.from()) && now.isBefore(entry.until())) {
+            hits.increment();
             return entry.context();
         }
+        misses.increment();
         Context context = assembly.get();
         entries.put(key, new Entry(context, before, now, until(context, now)));
         if (changes(tenant) != before) {
             entries.invalidate(key);
         }
         return context;
+    }
+
+    /** Returns how the cache is used. An entry that is no longer valid is a miss. */
+    public CacheStats stats() {
+        return new CacheStats(hits.sum(), misses.sum(), entries.estimatedSize());
     }
 
     private static Instant until(Context context, Instant now) {

@@ -119,7 +119,8 @@ public final class LogBackedMemoryManager implements MemoryManager {
                     size.segments(),
                     index().bytes(),
                     recovery,
-                    index().embedding());
+                    index().embedding(),
+                    engine.caches());
         });
     }
 

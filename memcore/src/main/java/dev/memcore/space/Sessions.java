@@ -4,6 +4,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.Principal;
 import dev.memcore.api.Scope;
 import dev.memcore.api.Tier;
+import dev.memcore.api.report.CacheStats;
 import dev.memcore.component.StoreComponents;
 import dev.memcore.spi.TokenCounter;
 import dev.memcore.spi.index.MemoryLookup;
@@ -54,6 +55,11 @@ final class Sessions {
 
     private static int counter(String tenant) {
         return Math.floorMod(tenant.hashCode(), COUNTERS);
+    }
+
+    /** How the cache of windows is used. */
+    CacheStats cache() {
+        return windows.cache();
     }
 
     /** The filter that excludes a question from its own results. */

@@ -1,5 +1,6 @@
 package dev.memcore.space;
 
+import dev.memcore.api.report.CacheStats;
 import dev.memcore.commit.CallGate;
 import dev.memcore.commit.Committer;
 import dev.memcore.component.StoreComponents;
@@ -14,7 +15,9 @@ import dev.memcore.retrieval.conversation.ConversationForms;
 import dev.memcore.trigger.Triggers;
 import dev.memcore.write.WritePath;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -45,6 +48,14 @@ public record StoreServices(
         ReadWriteLock dropping,
         ContextParts contexts,
         ContextCache contextCache) {
+    /** How the caches on the heap are used, by name. */
+    public Map<String, CacheStats> caches() {
+        Map<String, CacheStats> caches = new HashMap<>(parts.index().caches());
+        caches.put("contexts", contextCache.stats());
+        caches.put("windows", sessions.cache());
+        return caches;
+    }
+
     public static StoreServices over(StoreComponents parts) {
         CallGate gate = new CallGate(parts.log().readOnly());
         Sessions sessions = new Sessions(parts);

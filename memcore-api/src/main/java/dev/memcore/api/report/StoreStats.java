@@ -1,6 +1,7 @@
 package dev.memcore.api.report;
 
 import dev.memcore.api.check.Arguments;
+import java.util.Map;
 
 /**
  * The state of a store at one moment.
@@ -13,6 +14,9 @@ import dev.memcore.api.check.Arguments;
  * @param indexBytes the size of the index in bytes
  * @param recovery the work that was necessary to open the store
  * @param embedding the progress of embedding
+ * @param caches how the caches on the heap are used, by name: {@code contexts} (assembled contexts), {@code windows}
+ *     (sessions with their latest messages), {@code memories} (recalled memories), {@code visibleDocuments} (what a reader
+ *     sees of a segment), {@code analysedTexts} (the terms of texts), {@code claims} (what texts claim)
  */
 public record StoreStats(
         long memories,
@@ -22,10 +26,12 @@ public record StoreStats(
         int segments,
         long indexBytes,
         Recovery recovery,
-        EmbeddingProgress embedding) {
-    /** Checks that nothing is missing. */
+        EmbeddingProgress embedding,
+        Map<String, CacheStats> caches) {
+    /** Copies the map, and checks that nothing is missing. */
     public StoreStats {
         Arguments.present(recovery, "recovery");
         Arguments.present(embedding, "embedding");
+        caches = Map.copyOf(Arguments.present(caches, "caches"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.memcore.spi.index;
 
 import dev.memcore.api.MemoryId;
+import dev.memcore.api.report.CacheStats;
 import dev.memcore.api.report.CheckReport;
 import java.util.Map;
 
@@ -33,4 +34,9 @@ public interface IndexMaintenance {
 
     /** Returns the size of the index on the device in bytes. */
     long bytes();
+
+    /** Returns how the caches of the index are used, by name. By default, there are none. */
+    default Map<String, CacheStats> caches() {
+        return Map.of();
+    }
 }

@@ -12,6 +12,7 @@ import dev.memcore.api.Role;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.fact.FactKey;
+import dev.memcore.api.report.CacheStats;
 import dev.memcore.api.report.Signal;
 import dev.memcore.api.report.Stage;
 import dev.memcore.retrieval.fusion.Signals;
@@ -102,6 +103,7 @@ public final class HybridSearch {
     private final Cache<Spoken, List<Claim>> claims = Caffeine.newBuilder()
             .maximumSize(CACHED_CLAIMS)
             .executor(Runnable::run)
+            .recordStats()
             .build();
 
     /** A text and its speaker, whom "I" means. */
@@ -192,6 +194,15 @@ public final class HybridSearch {
                     "spans", hits.stream().mapToInt(hit -> hit.spans().size()).sum());
         }
         return new RecallResult(hits, stages.all(), confidence, contradicted.pairs());
+    }
+
+    /** Returns how the caches of searches are used, by name. */
+    public Map<String, CacheStats> caches() {
+        var used = claims.stats();
+        Map<String, CacheStats> caches = new HashMap<>(visibility.caches());
+        caches.put("claims", new CacheStats(used.hitCount(), used.missCount(), claims.estimatedSize()));
+        caches.put("analysedTexts", projector.analysis().cache());
+        return caches;
     }
 
     /** Removes all cached texts. */

@@ -2,6 +2,7 @@ package dev.memcore.retrieval.text;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.memcore.api.report.CacheStats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -60,10 +61,17 @@ public final class TermAnalysis {
     private final Cache<String, TermBag> passages = Caffeine.newBuilder()
             .maximumSize(CACHED_PASSAGES)
             .executor(Runnable::run)
+            .recordStats()
             .build();
 
     public TermBag bag(String text) {
         return text.length() > CACHED_LENGTH ? TermBag.of(terms(text)) : passages.get(text, t -> TermBag.of(terms(t)));
+    }
+
+    /** Returns how the cache of analysed texts is used. */
+    public CacheStats cache() {
+        var used = passages.stats();
+        return new CacheStats(used.hitCount(), used.missCount(), passages.estimatedSize());
     }
 
     /** Removes all cached texts. */

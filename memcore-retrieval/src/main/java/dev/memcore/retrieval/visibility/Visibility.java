@@ -7,6 +7,7 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.Principal;
 import dev.memcore.api.Status;
 import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.report.CacheStats;
 import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.storage.MemoryDocument.PassageOf;
 import dev.memcore.retrieval.storage.Memtable;
@@ -44,6 +45,11 @@ public final class Visibility {
 
     VisibleDocsCache documents() {
         return documents;
+    }
+
+    /** Returns how the caches are used, by name. */
+    public Map<String, CacheStats> caches() {
+        return Map.of("visibleDocuments", documents.stats(), "memories", kept.stats());
     }
 
     /**
@@ -232,7 +238,13 @@ public final class Visibility {
                         Integer.MAX_VALUE,
                         BYTES_BESIDE_TEXT + 2L * memory.text().length()))
                 .executor(Runnable::run)
+                .recordStats()
                 .build();
+
+        CacheStats stats() {
+            var used = memories.stats();
+            return new CacheStats(used.hitCount(), used.missCount(), memories.estimatedSize());
+        }
 
         /** A document within a segment. */
         private record Place(Object segment, int document) {}

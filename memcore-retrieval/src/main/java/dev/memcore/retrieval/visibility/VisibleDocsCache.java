@@ -2,8 +2,10 @@ package dev.memcore.retrieval.visibility;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.stats.ConcurrentStatsCounter;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
+import dev.memcore.api.report.CacheStats;
 import dev.memcore.spi.index.FactTimeline.Interval;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +26,7 @@ final class VisibleDocsCache {
     static final long BYTES_PER_SEGMENT = 8L << 20;
 
     private final Map<Object, Cache<Object, VisibleDocs>> segments = new ConcurrentHashMap<>();
+    private final ConcurrentStatsCounter used = new ConcurrentStatsCounter();
 
     private final InvalidFacts.KnownFacts invalid = new InvalidFacts.KnownFacts();
 
@@ -125,6 +128,14 @@ final class VisibleDocsCache {
                 .sum();
     }
 
+    /** Returns how the caches of all segments are used. */
+    CacheStats stats() {
+        var all = used.snapshot();
+        long entries =
+                segments.values().stream().mapToLong(Cache::estimatedSize).sum();
+        return new CacheStats(all.hitCount(), all.missCount(), entries);
+    }
+
     private Cache<Object, VisibleDocs> cache(LeafReader leaf) {
         var helper = leaf.getReaderCacheHelper();
         return segments.computeIfAbsent(helper.getKey(), key -> {
@@ -133,6 +144,7 @@ final class VisibleDocsCache {
                     .maximumWeight(BYTES_PER_SEGMENT)
                     .weigher((Object cached, VisibleDocs docs) -> bytes(cached, docs))
                     .evictionListener((cached, docs, cause) -> letGo(docs))
+                    .recordStats(() -> used)
                     .executor(Runnable::run)
                     .build();
         });

@@ -6,6 +6,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.Scope;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.report.CacheStats;
 import dev.memcore.spi.TokenCounter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,7 +88,14 @@ public final class RecentWindows {
                 .weigher((Session session, CachedSession kept) ->
                         (int) Math.min(Integer.MAX_VALUE, Math.max(share, kept.bytes())))
                 .executor(Runnable::run)
+                .recordStats()
                 .build();
+    }
+
+    /** Returns how the cache is used. */
+    public CacheStats cache() {
+        var used = sessions.stats();
+        return new CacheStats(used.hitCount(), used.missCount(), sessions.estimatedSize());
     }
 
     /** Returns the window of a session for a reader who may see all of it. */

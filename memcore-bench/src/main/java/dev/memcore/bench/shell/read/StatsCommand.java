@@ -1,9 +1,11 @@
 package dev.memcore.bench.shell.read;
 
+import dev.memcore.api.report.CacheStats;
 import dev.memcore.api.report.StoreStats;
 import dev.memcore.bench.shell.context.MemoryLines;
 import dev.memcore.bench.shell.context.ShellContext;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Command;
 
 /** Shows the state of the store. */
@@ -29,6 +31,9 @@ public final class StatsCommand implements Runnable {
                     "not embedded",
                     stats.embedding().versions() - stats.embedding().embedded());
         }
+        stats.caches().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(cache -> show(cache.getValue(), cache.getKey()));
         desk.screen()
                 .line(
                         "opened in ",
@@ -40,6 +45,17 @@ public final class StatsCommand implements Runnable {
                         ", ",
                         stats.recovery().replayed(),
                         " commits replayed");
+    }
+
+    private void show(CacheStats cache, String name) {
+        desk.screen()
+                .line(String.format(
+                        Locale.ROOT,
+                        "%-14s %,14d entries of %s, %.0f %% hits",
+                        "cache",
+                        cache.entries(),
+                        name,
+                        100 * cache.hitRate()));
     }
 
     private void show(String what, long number) {
