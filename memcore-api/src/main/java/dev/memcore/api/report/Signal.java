@@ -44,6 +44,7 @@ public record Signal(String name, double raw, int rank, double share) {
             Map.entry("state", NEWEST),
             Map.entry("clause", "answers a part of the question"),
             Map.entry("chain", "continues another match"),
+            Map.entry("agreed", "first in every search"),
             Map.entry("link", "linked to another match"),
             Map.entry("graph", "linked to another match"),
             Map.entry("facts", "source of a matching fact"),

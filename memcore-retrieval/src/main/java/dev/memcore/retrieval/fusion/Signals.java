@@ -87,6 +87,13 @@ public final class Signals {
      */
     public static final String CLAUSE = "clause";
 
+    /**
+     * 1 for the memory that words, vectors and late interaction all rank first, or words and character n-grams if the
+     * vectors do not know the query; 0 for all others. Absent if the time of memories answers the query. See {@code
+     * Agreement}.
+     */
+    public static final String AGREED = "agreed";
+
     /** The best score in the memory's conversation. */
     public static final String SESSION = "session";
 
@@ -159,7 +166,7 @@ public final class Signals {
     /** The signals with values on a fixed scale from 0 to 1. */
     public static final Set<String> ABSOLUTE = Set.of(
             RARE, SPEAKER, TIME, DURING, STATEMENT, PERSONAL, RECENCY, LATEST, STATE, STANDING, TRAIL, ORDER, CLAUSE,
-            CHAIN, GIST, LINK, FACTS);
+            CHAIN, GIST, LINK, FACTS, AGREED);
 
     /** The signals that depend on other memories. */
     public static final Set<String> OF_OTHERS = Set.of(SESSION, NEIGHBOUR, EXCHANGE, ANSWER, CHAIN);

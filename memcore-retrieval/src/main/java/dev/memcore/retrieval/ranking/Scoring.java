@@ -25,6 +25,7 @@ import dev.memcore.spi.SignalTable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,19 @@ public final class Scoring {
 
     /** A word that the vectors do not know is rare if at most one in so many documents has it. */
     private static final int RARE_UNKNOWN = 100;
+
+    /** The sources that search the texts themselves. */
+    private static final Set<String> OF_TEXTS = Set.of(
+            Signals.bm25(ContextViews.CONTEXT),
+            Signals.bm25(ContextViews.NGRAMS),
+            Signals.dense(ContextViews.CONTENT),
+            Signals.MAXSIM);
+
+    /** The signals of questions that are answered by the time of memories. */
+    private static final Set<String> OF_TIME = Set.of(Signals.DURING, Signals.LATEST, Signals.STATE, Signals.ORDER);
+
+    /** The trust in a source from which its first candidate counts. */
+    private static final double TRUSTED = 0.5;
 
     /** The value of the end of a chain that need not cover the question. */
     private static final double TOLD = 0.5;
@@ -345,6 +359,9 @@ public final class Scoring {
             put(Signals.FEEDBACK, Sources.feedback(sources.all(), first.candidates(), first::best), rows);
         }
         rows.keySet().removeIf(signal -> !fuser.uses(signal));
+        if (fuser.uses(Signals.AGREED) && Collections.disjoint(rows.keySet(), OF_TIME)) {
+            rows.put(Signals.AGREED, agreed(rows, first.candidates().size()));
+        }
         if (facts != null && fuser.uses(Signals.FACTS) && during == null && !conversations.any() && !keyed(rows)) {
             FirstPass scored = first.with(fuser.scores(table(rows, first.candidates())));
             put(Signals.FACTS, new FactEvidence(scored, facts).values(facts, fits(first)), rows);
@@ -353,6 +370,15 @@ public final class Scoring {
             rows.put(Signals.OWN, own(rows, first.candidates()));
         }
         return table(rows, first.candidates());
+    }
+
+    /** Returns which candidate all trusted sources of the texts themselves rank first. */
+    private double[] agreed(Map<String, double[]> rows, int candidates) {
+        List<double[]> trusted = rows.entrySet().stream()
+                .filter(row -> OF_TEXTS.contains(row.getKey()) && sources.trust(row.getKey(), bundledVectors) > TRUSTED)
+                .map(Map.Entry::getValue)
+                .toList();
+        return Agreement.of(trusted, candidates);
     }
 
     private static void put(String signal, double @Nullable [] row, Map<String, double[]> rows) {
