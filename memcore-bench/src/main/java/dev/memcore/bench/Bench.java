@@ -13,6 +13,8 @@ import dev.memcore.bench.eval.FitCommand;
 import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.Harmless;
 import dev.memcore.bench.jmh.JmhCommand;
+import dev.memcore.bench.peers.PeersChildCommand;
+import dev.memcore.bench.peers.PeersCommand;
 import dev.memcore.bench.perf.CallersCommand;
 import dev.memcore.bench.perf.PerfCommand;
 import dev.memcore.bench.results.ResultsCommand;
@@ -60,12 +62,14 @@ import picocli.CommandLine.Spec;
             EraseCommand.class,
             PerfCommand.class,
             CallersCommand.class,
+            PeersCommand.class,
             ClassesCommand.class,
             JmhCommand.class,
             Distill.class,
             DemoWriterCommand.class,
             CrashWriterCommand.class,
             SoakChildCommand.class,
+            PeersChildCommand.class,
         })
 public final class Bench implements Runnable {
     @Spec

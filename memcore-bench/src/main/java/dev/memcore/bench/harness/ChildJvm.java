@@ -29,13 +29,23 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts a command of the bench with its arguments. Its errors go to this process's standard error. */
     public static ChildJvm start(List<String> arguments) {
+        return start(List.of("-XX:TieredStopAtLevel=1"), MAIN, arguments); // it runs for a short time only
+    }
+
+    /** Starts a command of the bench as {@link #start(List)} does, with other options of the JVM. */
+    public static ChildJvm start(List<String> options, List<String> arguments) {
+        return start(options, MAIN, arguments);
+    }
+
+    /** Starts a main class as {@link #start(List)} starts the bench, with other options of the JVM. */
+    public static ChildJvm start(List<String> options, String main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:TieredStopAtLevel=1"); // it runs for a short time only
+        command.addAll(options);
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
-        command.add(MAIN);
+        command.add(main);
         command.addAll(arguments);
         try {
             return new ChildJvm(new ProcessBuilder(command)

@@ -6,27 +6,29 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Measured durations, in nanoseconds. */
-final class Sample {
+public final class Sample {
     private final long[] sorted;
 
     /** Creates a sample from a copy of the measurements. */
-    Sample(long[] nanos) {
+    public Sample(long[] nanos) {
         this.sorted = nanos.clone();
         Arrays.sort(sorted);
     }
 
-    int size() {
+    /** The number of measurements. */
+    public int size() {
         return sorted.length;
     }
 
     /** Returns the duration below which the given share of all durations is, in milliseconds; NaN if there are none. */
-    double millis(double quantile) {
+    public double millis(double quantile) {
         return sorted.length == 0
                 ? Double.NaN
                 : sorted[(int) Math.min(sorted.length - 1, quantile * sorted.length)] / 1e6;
     }
 
-    Map<String, Object> json() {
+    /** The number and the quantiles in milliseconds, by name. */
+    public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("n", size());
         json.put("p50", millis(0.5));

@@ -3,11 +3,11 @@ package dev.memcore.bench.perf;
 import java.time.Duration;
 
 /** Helper functions for waiting. */
-final class Threads {
+public final class Threads {
     private Threads() {}
 
     /** Waits for a while. */
-    static void sleep(Duration time) {
+    public static void sleep(Duration time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException e) {
@@ -17,7 +17,7 @@ final class Threads {
     }
 
     /** Waits until a thread has ended. */
-    static void join(Thread thread) {
+    public static void join(Thread thread) {
         try {
             thread.join();
         } catch (InterruptedException e) {

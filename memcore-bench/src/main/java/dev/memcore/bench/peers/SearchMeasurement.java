@@ -1,0 +1,90 @@
+package dev.memcore.bench.peers;
+
+import dev.memcore.bench.peers.system.DurableWriter;
+import dev.memcore.bench.peers.system.PeerCorpus;
+import dev.memcore.bench.peers.system.PeerQuestion;
+import dev.memcore.bench.peers.system.SearchPeer;
+import dev.memcore.bench.perf.Sample;
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Measures the searches of a loaded store: their time, allocation and quality, alone or beside a writer. */
+final class SearchMeasurement {
+    private static final int WARM_UP = 1_000;
+    private static final double WARM_UP_SECONDS = 3;
+    private static final int ROUNDS_OF_WARM_UP = 20;
+    private static final int TIMES_OF_WRITES = 5;
+
+    private final SearchPeer peer;
+    private final PeerCorpus corpus;
+    private final PeerSizes sizes;
+    private final SearchTimer timer;
+
+    SearchMeasurement(SearchPeer peer, PeerCorpus corpus, PeerSizes sizes) {
+        this.peer = peer;
+        this.corpus = corpus;
+        this.sizes = sizes;
+        this.timer = new SearchTimer(peer, TIMES_OF_WRITES * sizes.seconds());
+    }
+
+    /**
+     * Times searches, and judges their results; with vectors alone, also against exact searches.
+     *
+     * @param heapBefore the bytes that were in use before the store was opened
+     */
+    Map<String, Object> alone(boolean dense, long heapBefore) {
+        List<PeerQuestion> timed = corpus.questions(sizes.recalls());
+        List<PeerQuestion> compared = dense ? corpus.questions(sizes.judged()) : List.of();
+        warmUp();
+        Map<String, Object> figures = new LinkedHashMap<>(timer.time(timed).figures());
+        figures.put("heapBytes", Math.max(0, usedHeap() - heapBefore));
+        List<PeerQuestion> judged = corpus.judged(sizes.judged());
+        figures.put("evidenceQuestions", judged.size());
+        judged.stream()
+                .mapToDouble(question -> question.evidenceRecall(peer.search(question)))
+                .average()
+                .ifPresent(mean -> figures.put(Figures.EVIDENCE, mean));
+        compared.stream()
+                .mapToDouble(question -> corpus.nearestRecall(question, peer.search(question)))
+                .average()
+                .ifPresent(mean -> figures.put(Figures.NEAREST, mean));
+        return figures;
+    }
+
+    /** Times searches alone, then beside a thread that writes other texts durably, as fast as it can. */
+    Map<String, Object> besideWriter() {
+        List<PeerQuestion> first = corpus.questions(sizes.recalls());
+        List<PeerQuestion> second = corpus.questions(sizes.recalls());
+        warmUp();
+        SearchTimer.Timed alone = timer.time(first);
+        WriterThread writer = new WriterThread((DurableWriter) peer, 0, sizes.users(), sizes.seed() + 2);
+        SearchTimer.Timed beside;
+        try (writer) {
+            new SearchTimer(peer, WARM_UP_SECONDS).time(corpus.questions(WARM_UP));
+            writer.measure();
+            beside = timer.time(second);
+        }
+        Sample writes = new Sample(writer.nanos());
+        Map<String, Object> figures = new LinkedHashMap<>(beside.figures());
+        figures.putAll(Figures.of("alone", alone.sample()));
+        figures.putAll(Figures.of("write", writes));
+        figures.put("writesPerSecond", writes.size() / beside.seconds());
+        return figures;
+    }
+
+    private void warmUp() {
+        long begun = System.nanoTime();
+        SearchTimer warm = new SearchTimer(peer, TIMES_OF_WRITES * sizes.seconds());
+        for (int i = 0; i < ROUNDS_OF_WARM_UP && System.nanoTime() - begun < WARM_UP_SECONDS * 1e9; i++) {
+            warm.time(corpus.questions(WARM_UP));
+        }
+    }
+
+    /** The bytes in use after a collection. */
+    static long usedHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}
