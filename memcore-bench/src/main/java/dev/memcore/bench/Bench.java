@@ -15,6 +15,7 @@ import dev.memcore.bench.harness.Harmless;
 import dev.memcore.bench.jmh.JmhCommand;
 import dev.memcore.bench.peers.PeersChildCommand;
 import dev.memcore.bench.peers.PeersCommand;
+import dev.memcore.bench.peers.scale.ScaleCommand;
 import dev.memcore.bench.perf.CallersCommand;
 import dev.memcore.bench.perf.PerfCommand;
 import dev.memcore.bench.results.ResultsCommand;
@@ -63,6 +64,7 @@ import picocli.CommandLine.Spec;
             PerfCommand.class,
             CallersCommand.class,
             PeersCommand.class,
+            ScaleCommand.class,
             ClassesCommand.class,
             JmhCommand.class,
             Distill.class,

@@ -19,7 +19,8 @@ final class ColdStart {
         PeerSystem system = PeerSystem.valueOf(arguments[0]);
         boolean dense = PeerWork.COLD_START.dense(system);
         try (SearchPeer peer = system.openSearch(Path.of(arguments[1]), dense)) {
-            int found = peer.search(new PeerQuestion(0, arguments[2], null, List.of())).size();
+            int found = peer.search(new PeerQuestion(0, arguments[2], null, List.of()))
+                    .size();
             new Protocol().send(Integer.toString(found));
         }
     }

@@ -11,6 +11,9 @@ final class Figures {
     static final String P99 = "p99Millis";
     static final String PER_SECOND = "perSecond";
     static final String ALLOCATED = "allocatedKb";
+    /** The mean processor time of a search. */
+    static final String CPU = "cpuMillis";
+
     static final String NEAREST = "recallAt10";
     static final String EVIDENCE = "evidenceAt10";
     static final String COUNT = "n";

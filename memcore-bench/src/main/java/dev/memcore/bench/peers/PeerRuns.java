@@ -37,11 +37,10 @@ final class PeerRuns {
 
     /** Measures, and returns the figures by name, with null for those that do not apply. */
     Map<String, Object> measure(PeerSystem system, PeerWork work) {
-        PeerSizes used =
-                switch (work) {
-                    case COLD_START -> sizes.ofOneUser(Math.min(FEW_MEMORIES, sizes.memories()));
-                    default -> sizes;
-                };
+        PeerSizes used = switch (work) {
+            case COLD_START -> sizes.ofOneUser(Math.min(FEW_MEMORIES, sizes.memories()));
+            default -> sizes;
+        };
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("system", system.label());
         row.put("work", work.label());
@@ -91,8 +90,7 @@ final class PeerRuns {
         return place;
     }
 
-    private Map<String, Object> child(
-            PeerSystem system, Path place, boolean dense, PeerSizes used, List<String> more) {
+    private Map<String, Object> child(PeerSystem system, Path place, boolean dense, PeerSizes used, List<String> more) {
         List<String> arguments = new ArrayList<>(List.of("peers-child", "--system=" + system, "--dir=" + place));
         if (dense) {
             arguments.add("--dense");
@@ -115,7 +113,8 @@ final class PeerRuns {
         List<PeerQuestion> questions = used.corpus().questions(used.openings() + 1);
         long[] nanos = new long[used.openings()];
         for (int i = -1; i < nanos.length; i++) { // the first one reads the files into the system's cache
-            List<String> arguments = List.of(system.name(), place.toString(), questions.get(i + 1).text());
+            List<String> arguments = List.of(
+                    system.name(), place.toString(), questions.get(i + 1).text());
             long start = System.nanoTime();
             try (ChildJvm child = ChildJvm.start(options, ColdStart.class.getName(), arguments)) {
                 if (child.readLine() == null) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints one row for each system and work, and how memcore compares with the others. */
 final class PeerTable {
-    private static final String FORMAT = "%-21s %-12s %9s %9s %9s %10s %9s %7s %7s %7s";
+    private static final String FORMAT = "%-21s %-12s %9s %9s %9s %10s %9s %9s %7s %7s %7s";
     private static final int PERCENT = 100;
 
     private final Terminal out;
@@ -22,7 +22,11 @@ final class PeerTable {
     /** Prints what is measured. */
     void start(PeerSizes sizes, String heap, double load) {
         out.line(out.bold(String.format(
-                Locale.ROOT, "%,d memories of %,d user%s", sizes.memories(), sizes.users(), sizes.users() == 1 ? "" : "s")));
+                Locale.ROOT,
+                "%,d memories of %,d user%s",
+                sizes.memories(),
+                sizes.users(),
+                sizes.users() == 1 ? "" : "s")));
         out.line(
                 "   %s; -Xmx%s, Java %s, %d processors, load %.2f",
                 sizes.data() == null ? "generated turns" : "LoCoMo and generated turns",
@@ -32,18 +36,20 @@ final class PeerTable {
                 load);
         out.line("   cold-start has at most 1,000 memories of one user; writes begin with an empty store");
         out.line(
-                FORMAT, "work", "system", "p50 ms", "p95 ms", "p99 ms", "per s", "KB each", "R@10 %", "evid. %", "n");
+                FORMAT, "work", "system", "p50 ms", "p95 ms", "p99 ms", "cpu ms", "per s", "KB each", "R@10 %",
+                "evid. %", "n");
     }
 
     /** Prints a measurement. */
     void row(Map<String, Object> row) {
         out.line(
                 FORMAT,
-                row.get("work"),
-                row.get("system"),
+                name(row, "work"),
+                name(row, "system"),
                 number("%.2f", 1, row.get(Figures.P50)),
                 number("%.2f", 1, row.get(Figures.P95)),
                 number("%.2f", 1, row.get(Figures.P99)),
+                number("%.2f", 1, row.get(Figures.CPU)),
                 number("%,.0f", 1, row.get(Figures.PER_SECOND)),
                 number("%,.0f", 1, row.get(Figures.ALLOCATED)),
                 number("%.1f", PERCENT, row.get(Figures.NEAREST)),
@@ -73,11 +79,15 @@ final class PeerTable {
         }
     }
 
+    private static String name(Map<String, Object> row, String field) {
+        return String.valueOf(row.get(field));
+    }
+
     private static String number(String format, double factor, @Nullable Object value) {
         return value instanceof Number number ? String.format(Locale.ROOT, format, factor * number.doubleValue()) : "-";
     }
 
-    /** Prints the median time of memcore divided by that of each other system. */
+    /** Prints the median and the processor time of memcore, divided by those of each other system. */
     void ratios(List<Map<String, Object>> rows) {
         out.line();
         for (Map<String, Object> row : rows) {
@@ -85,18 +95,27 @@ final class PeerTable {
                 rows.stream()
                         .filter(PeerTable::isMemcore)
                         .filter(own -> Objects.equals(own.get("work"), row.get("work")))
-                        .forEach(own -> out.line(
-                                "   %-21s p50 of memcore: %.2f times that of %s",
-                                row.get("work"), p50(own) / p50(row), row.get("system")));
+                        .forEach(own -> ratio(own, row));
             }
         }
     }
 
-    private static boolean isMemcore(Map<String, Object> row) {
-        return PeerSystem.MEMCORE.label().equals(row.get("system"));
+    private void ratio(Map<String, Object> own, Map<String, Object> other) {
+        String cpu = other.containsKey(Figures.CPU)
+                ? String.format(Locale.ROOT, "; processor time %.2f times", ratio(own, other, Figures.CPU))
+                : "";
+        out.line(
+                "   %-21s p50 of memcore: %.2f times that of %s%s",
+                name(other, "work"), ratio(own, other, Figures.P50), name(other, "system"), cpu);
     }
 
-    private static double p50(Map<String, Object> row) {
-        return row.get(Figures.P50) instanceof Number number ? number.doubleValue() : Double.NaN;
+    private static double ratio(Map<String, Object> own, Map<String, Object> other, String figure) {
+        return own.get(figure) instanceof Number a && other.get(figure) instanceof Number b
+                ? a.doubleValue() / b.doubleValue()
+                : Double.NaN;
+    }
+
+    private static boolean isMemcore(Map<String, Object> row) {
+        return PeerSystem.MEMCORE.label().equals(row.get("system"));
     }
 }

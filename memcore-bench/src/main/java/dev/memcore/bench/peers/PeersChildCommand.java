@@ -94,9 +94,7 @@ public final class PeersChildCommand implements Callable<Integer> {
         long heap = SearchMeasurement.usedHeap();
         try (SearchPeer peer = system.openSearch(directory, dense)) {
             SearchMeasurement measurement = new SearchMeasurement(peer, corpus, sizes);
-            return work == PeerWork.HYBRID_BESIDE_WRITER
-                    ? measurement.besideWriter()
-                    : measurement.alone(dense, heap);
+            return work == PeerWork.HYBRID_BESIDE_WRITER ? measurement.besideWriter() : measurement.alone(dense, heap);
         }
     }
 

@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
         name = "peers",
         description = {
             "Compares memcore with what an application would use instead: bare Lucene (BM25 and HNSW, fused by rank),",
-            "LangChain4j's embedding store in memory, SQLite, and a file that is forced. All systems get the same texts,",
+            "LangChain4j's embedding store in memory, SQLite, and a file that is forced. All systems get the same"
+                    + " texts,",
             "vectors and questions. Each measurement has a JVM of its own."
         },
         mixinStandardHelpOptions = true)
@@ -79,6 +80,12 @@ public final class PeersCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Timed searches of each measurement (default: 1,000; with --short: 500).")
     private @Nullable Integer recalls;
+
+    @Option(
+            names = "--openings",
+            paramLabel = "N",
+            description = "Measured openings, and processes of cold-start (default: 11; with --short: 5).")
+    private @Nullable Integer openings;
 
     @Option(
             names = "--seconds",
@@ -140,19 +147,21 @@ public final class PeersCommand implements Callable<Integer> {
         BadInput.unlessAtLeast("--memories", count, 1);
         BadInput.unlessWithin("--users", users, 1, count);
         BadInput.unlessAtLeast("--recalls", timed, 1);
+        int opened = openings == null ? (quick ? 5 : 11) : openings;
+        BadInput.unlessAtLeast("--openings", opened, 1);
         if (!(time > 0)) {
             throw new BadInput("--seconds must be positive, but is " + time);
         }
         if (data != null) {
             LocomoSet.find(data); // fails early
         }
-        return new PeerSizes(count, users, data, seed, timed, quick ? 200 : 1_000, quick ? 5 : 11, time);
+        return new PeerSizes(count, users, data, seed, timed, quick ? 200 : 1_000, opened, time);
     }
 
     private static <T extends Enum<T>> Set<T> chosen(
             String option, Set<String> names, T[] values, Function<T, String> label) {
-        Map<String, T> byName = Arrays.stream(values)
-                .collect(Collectors.toMap(label, value -> value, (a, b) -> a, LinkedHashMap::new));
+        Map<String, T> byName =
+                Arrays.stream(values).collect(Collectors.toMap(label, value -> value, (a, b) -> a, LinkedHashMap::new));
         Set<T> chosen = new TreeSet<>();
         for (String name : names) {
             if (name.equals(ALL)) {

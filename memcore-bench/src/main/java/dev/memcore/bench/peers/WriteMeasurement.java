@@ -64,9 +64,7 @@ final class WriteMeasurement {
         Threads.sleep(time);
         writers.forEach(WriterThread::stop);
         writers.forEach(WriterThread::close);
-        return joined(writers.stream()
-                .map(each -> each.nanos())
-                .toArray(long[][]::new));
+        return joined(writers.stream().map(each -> each.nanos()).toArray(long[][]::new));
     }
 
     private static long[] joined(long[]... parts) {
@@ -74,6 +72,8 @@ final class WriteMeasurement {
     }
 
     private static long pauses(long[] nanos) {
-        return LongStream.of(nanos).filter(each -> each / 1e6 > LONG_PAUSE_MILLIS).count();
+        return LongStream.of(nanos)
+                .filter(each -> each / 1e6 > LONG_PAUSE_MILLIS)
+                .count();
     }
 }

@@ -15,6 +15,7 @@ final class WriterThread implements AutoCloseable {
     private final Thread thread;
     private final LongStream.Builder nanos = LongStream.builder();
     private volatile boolean measured;
+    private volatile boolean hasMeasured;
     private volatile boolean over;
     private volatile @Nullable RuntimeException failure;
     private int written;
@@ -46,12 +47,18 @@ final class WriterThread implements AutoCloseable {
         writer.write(firstUser + written++ % users, text);
         if (kept) {
             nanos.add(System.nanoTime() - start);
+            hasMeasured = true;
         }
     }
 
     /** Keeps the durations of later writes. */
     void measure() {
         measured = true;
+    }
+
+    /** Whether the duration of a write was kept, or the writer has failed. */
+    boolean hasMeasured() {
+        return hasMeasured || failure != null;
     }
 
     /** Lets the thread end after its current write, without waiting for it. */

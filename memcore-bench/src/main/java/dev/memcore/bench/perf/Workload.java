@@ -8,15 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Generates conversations: sessions of {@value #TURNS} turns of two speakers, one session a day, with the sessions of
  * each user one after another.
  */
-final class Workload {
+public final class Workload {
     /** Turns of a session, remembered in one batch. */
-    static final int TURNS = 20;
+    public static final int TURNS = 20;
 
     private static final Instant FIRST_DAY = Instant.parse("2024-01-01T09:00:00Z");
     private static final int ID_BYTES = 16;
@@ -24,21 +25,52 @@ final class Workload {
 
     private final ConversationGenerator generator;
     private final int users;
+    private final IntFunction<Scope> scopes;
     private long payload;
+    private long textBytes;
 
     Workload(int users, long seed) {
+        this(users, seed, session -> Scope.of("perf", "user-" + session % users));
+    }
+
+    /**
+     * Creates a workload whose sessions are in given scopes.
+     *
+     * @param users the number of sessions of a day
+     * @param scopes the scope of a session, by its number
+     */
+    public Workload(int users, long seed, IntFunction<Scope> scopes) {
         this.generator = new ConversationGenerator(seed);
         this.users = users;
+        this.scopes = scopes;
     }
 
     /** Stores a number of memories. */
     void ingest(MemoryManager store, int memories) {
         for (int done = 0, session = 0; done < memories; done += TURNS, session++) {
-            String name = "session-" + session / users;
-            List<Observation> turns = turns(session, Math.min(TURNS, memories - done));
-            turns.forEach(turn -> payload += payload(turn, name));
-            store.space(scope(session)).session(name).addAll(turns);
+            ingest(store, session, Math.min(TURNS, memories - done));
         }
+    }
+
+    /** Stores the next session, in one batch. Sessions are stored or skipped in the order of their numbers. */
+    public void ingest(MemoryManager store, int session, int count) {
+        store.space(scope(session)).session(name(session)).addAll(counted(session, count));
+    }
+
+    /** Generates the next session as {@link #ingest(MemoryManager, int, int)} does, but stores nothing. */
+    public void skip(int session, int count) {
+        counted(session, count);
+    }
+
+    private List<Observation> counted(int session, int count) {
+        List<Observation> turns = turns(session, count);
+        turns.forEach(turn -> payload += payload(turn, name(session)));
+        turns.forEach(turn -> textBytes += utf8(turn.text()));
+        return turns;
+    }
+
+    private String name(int session) {
+        return "session-" + session / users;
     }
 
     private List<Observation> turns(int session, int count) {
@@ -54,8 +86,8 @@ final class Workload {
     }
 
     /** Returns the scope of a session, by its number. */
-    Scope scope(int session) {
-        return Scope.of("perf", "user-" + session % users);
+    public Scope scope(int session) {
+        return scopes.apply(session);
     }
 
     /**
@@ -78,5 +110,10 @@ final class Workload {
     /** The bytes that were given to be remembered so far. */
     long payload() {
         return payload;
+    }
+
+    /** The bytes of the texts in UTF-8 that were generated so far. */
+    public long textBytes() {
+        return textBytes;
     }
 }

@@ -64,8 +64,8 @@ final class LucenePeer implements SearchPeer, DurableWriter {
         this.dense = dense;
         try {
             this.directory = FSDirectory.open(place);
-            this.writer = new IndexWriter(
-                    directory, new IndexWriterConfig(analyzer).setRAMBufferSizeMB(BUFFER_MEGABYTES));
+            this.writer =
+                    new IndexWriter(directory, new IndexWriterConfig(analyzer).setRAMBufferSizeMB(BUFFER_MEGABYTES));
             this.searchers = new SearcherManager(writer, null);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open " + place, e);
@@ -100,7 +100,11 @@ final class LucenePeer implements SearchPeer, DurableWriter {
     @Override
     public void write(int user, String text) {
         try {
-            add(PeerTurn.userName(user), text, text, embedder.embed(List.of(text), Embedder.Purpose.DOCUMENT).getFirst());
+            add(
+                    PeerTurn.userName(user),
+                    text,
+                    text,
+                    embedder.embed(List.of(text), Embedder.Purpose.DOCUMENT).getFirst());
             writer.commit();
             searchers.maybeRefreshBlocking();
         } catch (IOException e) {
@@ -124,8 +128,8 @@ final class LucenePeer implements SearchPeer, DurableWriter {
 
     private TopDocs ranked(IndexSearcher searcher, PeerQuestion question) throws IOException {
         Query user = new TermQuery(new Term(USER, PeerTurn.userName(question.user())));
-        float[] vector = embedder.embed(List.of(question.text()), Embedder.Purpose.QUERY)
-                .getFirst();
+        float[] vector =
+                embedder.embed(List.of(question.text()), Embedder.Purpose.QUERY).getFirst();
         TopDocs nearest = searcher.search(new KnnFloatVectorQuery(VECTOR, vector, DEPTH, user), DEPTH);
         Query terms = dense ? null : words.createBooleanQuery(WORDS, question.text());
         return terms == null

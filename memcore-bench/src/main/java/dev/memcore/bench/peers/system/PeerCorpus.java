@@ -78,7 +78,7 @@ public final class PeerCorpus {
         if (vectors == null) {
             Embedder embedder = Stores.embedder();
             vectors = turns.stream()
-                    .map(turn -> embed(embedder, turn.text(), Embedder.Purpose.DOCUMENT))
+                    .map(turn -> embed(embedder, turn.transcript(), Embedder.Purpose.DOCUMENT))
                     .toArray(float[][]::new);
         }
         return vectors;

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it is asked, or null
  * @param evidence the texts of the turns that answer it; empty if they are unknown
  */
-public record PeerQuestion(
-        int user, String text, @Nullable Instant at, List<String> evidence) {
+public record PeerQuestion(int user, String text, @Nullable Instant at, List<String> evidence) {
     /** Copies the list. */
     public PeerQuestion {
         evidence = List.copyOf(evidence);

@@ -18,7 +18,7 @@ record PeerTurn(
         @Nullable String speaker,
         @Nullable EventTime time,
         String text) {
-    /** Speaker and text, as the word index of a peer has them. */
+    /** Speaker and text, which all systems index and embed. memcore also forms it so. */
     String transcript() {
         return speaker == null ? text : speaker + ": " + text;
     }
