@@ -14,7 +14,6 @@ import java.util.Map;
 final class SearchMeasurement {
     private static final int WARM_UP = 1_000;
     private static final double WARM_UP_SECONDS = 3;
-    private static final int ROUNDS_OF_WARM_UP = 20;
     private static final int TIMES_OF_WRITES = 5;
 
     private final SearchPeer peer;
@@ -36,20 +35,35 @@ final class SearchMeasurement {
      */
     Map<String, Object> alone(boolean dense, long heapBefore) {
         List<PeerQuestion> timed = corpus.questions(sizes.recalls());
-        List<PeerQuestion> compared = dense ? corpus.questions(sizes.judged()) : List.of();
         warmUp();
         Map<String, Object> figures = new LinkedHashMap<>(timer.time(timed).figures());
         figures.put("heapBytes", Math.max(0, usedHeap() - heapBefore));
-        List<PeerQuestion> judged = corpus.judged(sizes.judged());
-        figures.put("evidenceQuestions", judged.size());
-        judged.stream()
-                .mapToDouble(question -> question.evidenceRecall(peer.search(question)))
-                .average()
-                .ifPresent(mean -> figures.put(Figures.EVIDENCE, mean));
-        compared.stream()
-                .mapToDouble(question -> corpus.nearestRecall(question, peer.search(question)))
-                .average()
-                .ifPresent(mean -> figures.put(Figures.NEAREST, mean));
+        figures.putAll(quality(dense));
+        return figures;
+    }
+
+    /** Without questions with evidence, others are compared with exact searches. */
+    private Map<String, Object> quality(boolean dense) {
+        List<PeerQuestion> questions = corpus.judged(sizes.judged());
+        boolean judged = !questions.isEmpty();
+        if (!judged && dense) {
+            questions = corpus.questions(sizes.judged());
+        }
+        double evidence = 0;
+        double nearest = 0;
+        for (PeerQuestion question : questions) {
+            List<String> found = peer.search(question);
+            evidence += judged ? question.evidenceRecall(found) : 0;
+            nearest += dense ? corpus.nearestRecall(question, found) : 0;
+        }
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("judged", questions.size());
+        if (judged) {
+            figures.put(Figures.EVIDENCE, evidence / questions.size());
+        }
+        if (dense) {
+            figures.put(Figures.NEAREST, nearest / questions.size());
+        }
         return figures;
     }
 
@@ -81,10 +95,7 @@ final class SearchMeasurement {
     }
 
     private void warmUp() {
-        long begun = System.nanoTime();
-        for (int i = 0; i < ROUNDS_OF_WARM_UP && System.nanoTime() - begun < warmUpSeconds() * 1e9; i++) {
-            timer.time(corpus.questions(WARM_UP));
-        }
+        timer.warmUp(() -> corpus.questions(WARM_UP), warmUpSeconds());
     }
 
     private double warmUpSeconds() {
