@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /** Builds a store step by step. A stopped build continues where the store ends, because each session is one commit. */
 final class ScaleBuild {
-    private static final int SESSIONS_BETWEEN_LINES = 1_000;
+    private static final int SESSIONS_BETWEEN_LINES = 250;
 
     private final ScaleSessions sessions;
     private final Workload workload;
@@ -42,8 +42,9 @@ final class ScaleBuild {
             int first = next;
             int last = ScaleSessions.sessions(memories);
             long start = System.nanoTime();
-            for (; next < last; next++) {
+            while (next < last) {
                 workload.ingest(store, next, Math.min(sessions.turns(next), memories - next * Workload.TURNS));
+                next++;
                 if (next % SESSIONS_BETWEEN_LINES == 0) {
                     report(next - first, start);
                 }
