@@ -53,8 +53,7 @@ final class ScaleTable {
     }
 
     void alone(Map<String, Object> figures) {
-        out.line(
-                "   one small user: %.2f times the median of a store with this user alone", number(figures, "ratio"));
+        out.line("   one small user: %.2f times the median of a store with this user alone", number(figures, "ratio"));
     }
 
     private static String kinds(@Nullable Object each) {
