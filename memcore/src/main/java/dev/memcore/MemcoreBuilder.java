@@ -18,6 +18,7 @@ import dev.memcore.consolidation.echo.EchoGuard;
 import dev.memcore.consolidation.echo.ShownTexts;
 import dev.memcore.opening.LogBackedMemoryManager;
 import dev.memcore.retrieval.IndexConfig;
+import dev.memcore.retrieval.IndexInspection;
 import dev.memcore.retrieval.LuceneMemoryIndex;
 import dev.memcore.retrieval.conversation.ConversationForms;
 import dev.memcore.retrieval.embed.StaticEmbedder;
@@ -465,10 +466,11 @@ public final class MemcoreBuilder {
     public MemoryManager build() {
         requireNoFaults();
         Deque<AutoCloseable> opened = new ArrayDeque<>(); // last opened, first closed
-        try {
+        // Reads the files of the index while the log is opened.
+        try (IndexInspection inspection = IndexInspection.start(indexDirectory(), readOnly)) {
             RandomGenerator usedRandom = random != null ? random : seeded();
             MemoryLog usedLog = log != null ? log : opened(openLog(secrets(usedRandom)), opened);
-            MemoryIndex usedIndex = index != null ? index : opened(openIndex(), opened);
+            MemoryIndex usedIndex = index != null ? index : opened(openIndex(inspection), opened);
             ShownTexts shown = new ShownTexts();
             StoreComponents parts = new StoreComponents(
                     usedLog,
@@ -537,9 +539,14 @@ public final class MemcoreBuilder {
         return SegmentedLog.open(directory, durability == null ? options : options.withDurability(durability));
     }
 
-    private MemoryIndex openIndex() {
-        return LuceneMemoryIndex.open(new IndexConfig(
-                directory == null ? null : directory.resolve(INDEX),
+    /** The directory of the index that the manager opens, or null if there is none. */
+    private @Nullable Path indexDirectory() {
+        return directory == null || index != null ? null : directory.resolve(INDEX);
+    }
+
+    private MemoryIndex openIndex(IndexInspection inspection) {
+        IndexConfig config = new IndexConfig(
+                indexDirectory(),
                 usedEmbedder(),
                 viewBuilder != null ? viewBuilder : new ContextViews(),
                 fuser != null ? fuser : MinMaxWeightedSum.ofDefaults(),
@@ -548,7 +555,8 @@ public final class MemcoreBuilder {
                 previousEmbedder,
                 hnswThreshold != null ? hnswThreshold : IndexConfig.NO_GRAPH,
                 rounds != null ? rounds : 1,
-                readOnly));
+                readOnly);
+        return LuceneMemoryIndex.open(config, inspection);
     }
 
     private @Nullable Embedder usedEmbedder() {

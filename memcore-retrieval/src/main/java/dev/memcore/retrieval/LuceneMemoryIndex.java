@@ -114,8 +114,19 @@ public final class LuceneMemoryIndex implements MemoryIndex {
      */
     public static LuceneMemoryIndex open(IndexConfig config) {
         Path directory = Arguments.present(config, "config").directory();
+        return open(config, IndexInspection.start(directory, config.readOnly()));
+    }
+
+    /**
+     * Opens an index whose inspection has begun. Otherwise the same as {@link #open(IndexConfig)}. Takes over the
+     * inspection, and closes it if opening fails.
+     */
+    public static LuceneMemoryIndex open(IndexConfig config, IndexInspection begun) {
+        Arguments.present(begun, "begun").requireOf(Arguments.present(config, "config"));
+        Path directory = config.directory();
         return open(
                 config,
+                begun,
                 () -> config.readOnly() && directory != null
                         ? Directories.openReadOnly(directory)
                         : Directories.open(directory));
@@ -123,24 +134,35 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     /** Opens an index in directories that are opened by the file thread. */
     static LuceneMemoryIndex open(IndexConfig config, FileThread.Operation<Directories> opening) {
-        config.requirePossible();
-        Models models = new Models(config.embedder(), config.previousEmbedder(), config.hnswThreshold());
-        Projector projector = new Projector(config.views(), config.fuser(), models, new TermAnalysis());
-        IndexIdentity identity = IndexIdentity.of(projector.identity());
-        FileThread thread = new FileThread("memcore-index-files");
+        return open(config, IndexInspection.none(), opening);
+    }
+
+    private static LuceneMemoryIndex open(
+            IndexConfig config, IndexInspection begun, FileThread.Operation<Directories> opening) {
+        FileThread thread = begun.handOver();
         try {
-            return thread.call(() -> {
-                IndexFiles.Opened opened = IndexFiles.open(opening.run(), thread, identity, models);
-                return new LuceneMemoryIndex(config, projector, models, opened, opened.readers(models), thread);
-            });
+            config.requirePossible();
+            return opened(config, begun, thread, opening);
         } catch (IOException e) {
-            thread.close();
+            begun.end();
             throw MemoryException.of(
                     StorageFailure.code(e, config.directory()), "the index cannot be opened: " + e.getMessage(), e);
         } catch (RuntimeException | Error e) {
-            thread.close();
+            begun.end();
             throw e;
         }
+    }
+
+    private static LuceneMemoryIndex opened(
+            IndexConfig config, IndexInspection begun, FileThread thread, FileThread.Operation<Directories> opening)
+            throws IOException {
+        Models models = new Models(config.embedder(), config.previousEmbedder(), config.hnswThreshold());
+        Projector projector = new Projector(config.views(), config.fuser(), models, new TermAnalysis());
+        IndexIdentity identity = IndexIdentity.of(projector.identity());
+        return thread.call(() -> {
+            IndexFiles.Opened opened = IndexFiles.open(begun.take(opening), begun, identity, models);
+            return new LuceneMemoryIndex(config, projector, models, opened, opened.readers(models), thread);
+        });
     }
 
     private static MemoryException failed(String what, IOException cause) {

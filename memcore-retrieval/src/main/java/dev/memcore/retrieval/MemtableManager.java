@@ -6,6 +6,7 @@ import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.retrieval.IndexHealth.WriteStall;
 import dev.memcore.retrieval.storage.Memtable;
+import dev.memcore.retrieval.storage.TailPressure;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -38,7 +39,7 @@ final class MemtableManager {
     private static final int EAGER = 1_024;
 
     /** The number of versions or passages in a full batch. A commit is never split, so a batch may have more. */
-    private static final int BATCH = 8_192;
+    private static final int BATCH = 2_048;
 
     private final int capacity;
     private final ReentrantLock lock = new ReentrantLock();
@@ -128,10 +129,17 @@ final class MemtableManager {
         backlog.add(added);
     }
 
+    /** Delays a writer while many versions wait for the index, and blocks it while there are more than the capacity. */
     void awaitCapacity() {
-        backlog.reduce();
+backlog.reduce();
+        long delay = TailPressure.delayNanos(current.tail().documents(), capacity);
+        if (delay == 0) {
+            health.check();
+            return;
+        }
         lock.lock();
         try {
+            awaitShrinking(delay);
             while (current.tail().documents() > capacity && health.isSound()) {
                 health.requireWritable();
                 shrunk.awaitUninterruptibly();
@@ -140,6 +148,20 @@ final class MemtableManager {
             lock.unlock();
         }
         health.check();
+    }
+
+    /** Waits for a time, unless so many versions are indexed meanwhile that writers need not wait. */
+    private void awaitShrinking(long nanos) {
+        long left = nanos;
+        while (left > 0 && TailPressure.delayNanos(current.tail().documents(), capacity) > 0 && health.isSound()) {
+            health.requireWritable();
+            try {
+                left = shrunk.awaitNanos(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     /**

@@ -13,6 +13,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexOutput;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.store.NRTCachingDirectory;
 import org.jspecify.annotations.Nullable;
 
 /** The Lucene directories of the present versions and of the replaced versions. */
@@ -27,6 +28,11 @@ public record Directories(Directory present, Directory history) implements AutoC
     private static final int OVERLAY_SHARE = 8;
 
     private static final long LEAST_OVERLAY = 32L << 20;
+
+    /** The size of the largest segment that is kept in memory, and the limit of all of them in one directory. */
+    private static final double CACHED_SEGMENT_MB = 4;
+
+    private static final double CACHED_MB = 16;
 
     /**
      * What {@link #probe} writes: 64 KiB. After a failed write, this must succeed before the index is opened for
@@ -43,7 +49,20 @@ public record Directories(Directory present, Directory history) implements AutoC
         // Always memory-mapped: with Lucene's other file directories, readers use channels.
         return path == null
                 ? new Directories(new ByteBuffersDirectory(), new ByteBuffersDirectory())
-                : new Directories(new MMapDirectory(path), new MMapDirectory(path.resolve(HISTORY)));
+                : new Directories(cached(path), cached(path.resolve(HISTORY)));
+    }
+
+    /**
+     * Keeps new small segments in memory until a commit or a merge writes them. Otherwise each batch of the indexer would
+     * create and delete some twenty files, and the file system would journal this within the next sync of the log.
+     */
+    private static Directory cached(Path path) throws IOException {
+        return new NRTCachingDirectory(new MMapDirectory(path), CACHED_SEGMENT_MB, CACHED_MB);
+    }
+
+    /** Returns whether the directories of an index exist. */
+    public static boolean exist(Path path) {
+        return Files.isDirectory(path.resolve(HISTORY));
     }
 
     /**
