@@ -18,7 +18,6 @@ import dev.memcore.consolidation.echo.EchoGuard;
 import dev.memcore.consolidation.echo.ShownTexts;
 import dev.memcore.opening.LogBackedMemoryManager;
 import dev.memcore.retrieval.IndexConfig;
-import dev.memcore.retrieval.IndexInspection;
 import dev.memcore.retrieval.LuceneMemoryIndex;
 import dev.memcore.retrieval.conversation.ConversationForms;
 import dev.memcore.retrieval.embed.StaticEmbedder;
@@ -467,10 +466,10 @@ public final class MemcoreBuilder {
         requireNoFaults();
         Deque<AutoCloseable> opened = new ArrayDeque<>(); // last opened, first closed
         // Reads the files of the index while the log is opened.
-        try (IndexInspection inspection = IndexInspection.start(indexDirectory(), readOnly)) {
+        try (LuceneMemoryIndex.Opening opening = LuceneMemoryIndex.beginOpening(indexDirectory(), readOnly)) {
             RandomGenerator usedRandom = random != null ? random : seeded();
             MemoryLog usedLog = log != null ? log : opened(openLog(secrets(usedRandom)), opened);
-            MemoryIndex usedIndex = index != null ? index : opened(openIndex(inspection), opened);
+            MemoryIndex usedIndex = index != null ? index : opened(openIndex(opening), opened);
             ShownTexts shown = new ShownTexts();
             StoreComponents parts = new StoreComponents(
                     usedLog,
@@ -544,8 +543,8 @@ public final class MemcoreBuilder {
         return directory == null || index != null ? null : directory.resolve(INDEX);
     }
 
-    private MemoryIndex openIndex(IndexInspection inspection) {
-        IndexConfig config = new IndexConfig(
+    private MemoryIndex openIndex(LuceneMemoryIndex.Opening opening) {
+        return opening.open(new IndexConfig(
                 indexDirectory(),
                 usedEmbedder(),
                 viewBuilder != null ? viewBuilder : new ContextViews(),
@@ -555,8 +554,7 @@ public final class MemcoreBuilder {
                 previousEmbedder,
                 hnswThreshold != null ? hnswThreshold : IndexConfig.NO_GRAPH,
                 rounds != null ? rounds : 1,
-                readOnly);
-        return LuceneMemoryIndex.open(config, inspection);
+                readOnly));
     }
 
     private @Nullable Embedder usedEmbedder() {

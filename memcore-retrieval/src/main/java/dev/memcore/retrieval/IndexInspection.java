@@ -1,11 +1,11 @@
 package dev.memcore.retrieval;
 
+import dev.memcore.api.check.Arguments;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.io.FileThread;
 import dev.memcore.retrieval.query.Question;
 import dev.memcore.retrieval.storage.Directories;
-import dev.memcore.retrieval.storage.FileChecksums;
 import dev.memcore.retrieval.text.ByteVectors;
 import dev.memcore.retrieval.text.TermAnalysis;
 import java.io.IOException;
@@ -26,13 +26,12 @@ import org.slf4j.LoggerFactory;
 /**
  * The part of the opening of an index that only reads files: it opens the last commit and verifies the checksums. It
  * needs no lock, so it can run while the log is opened. The first inspection of a process also loads the tables that
- * the analysis of a question needs. {@link LuceneMemoryIndex#open(IndexConfig, IndexInspection)}
- * uses the result if the commit is still the last one, and otherwise inspects the files again.
+ * the analysis of a question needs. The opening uses the result if the commit is still the last one, and otherwise inspects the files again.
  *
  * <p>It runs on the index's file thread. For one thread, which starts it and then either opens the index or closes the
  * inspection.
  */
-public final class IndexInspection implements AutoCloseable {
+final class IndexInspection implements LuceneMemoryIndex.Opening {
     private static final Logger LOG = LoggerFactory.getLogger(IndexInspection.class);
 
     private static final String FIRST_QUESTION = "What did Anna say about the trip to Rome last week?";
@@ -59,13 +58,8 @@ public final class IndexInspection implements AutoCloseable {
         this.readOnly = readOnly;
     }
 
-    /**
-     * Starts to inspect the files of an index, and returns at once. Creates and changes no files.
-     *
-     * @param directory the directory of the index, which need not exist; null for an in-memory index
-     * @param readOnly whether the index will be opened for reading only
-     */
-    public static IndexInspection start(@Nullable Path directory, boolean readOnly) {
+    /** See {@link LuceneMemoryIndex#beginOpening}. */
+    static IndexInspection start(@Nullable Path directory, boolean readOnly) {
         IndexInspection started = new IndexInspection(directory, readOnly);
         if (directory != null) {
             started.thread.execute(() -> started.inspect(directory));
@@ -116,7 +110,7 @@ public final class IndexInspection implements AutoCloseable {
             if (cancelled.getAsBoolean()) {
                 throw new IOException("the inspection was closed");
             }
-            FileChecksums.verify(reader.directory(), name);
+            Directories.verify(reader.directory(), name);
         }
     }
 
@@ -130,13 +124,19 @@ public final class IndexInspection implements AutoCloseable {
         return thread;
     }
 
+    @Override
+    public LuceneMemoryIndex open(IndexConfig config) {
+        requireOf(Arguments.present(config, "config"));
+        return LuceneMemoryIndex.open(config, this);
+    }
+
     /** Checks that the files of this index were inspected. */
-    void requireOf(IndexConfig config) {
+    private void requireOf(IndexConfig config) {
         if (!Objects.equals(directory, config.directory()) || readOnly != config.readOnly()) {
             throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT,
-                    "an inspection of " + directory + (readOnly ? ", read-only," : "") + " cannot open the index in "
-                            + config.directory() + (config.readOnly() ? ", read-only" : ""));
+                    "the opening of the index in " + directory + (readOnly ? ", read-only," : "")
+                            + " cannot open that in " + config.directory() + (config.readOnly() ? ", read-only" : ""));
         }
     }
 
@@ -197,7 +197,6 @@ public final class IndexInspection implements AutoCloseable {
         history = null;
     }
 
-    /** Ends the inspection without opening the index. Does nothing if the index was opened. */
     @Override
     public void close() {
         if (!handedOver) {

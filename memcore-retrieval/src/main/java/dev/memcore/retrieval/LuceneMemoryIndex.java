@@ -118,11 +118,36 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     }
 
     /**
-     * Opens an index whose inspection has begun. Otherwise the same as {@link #open(IndexConfig)}. Takes over the
-     * inspection, and closes it if opening fails.
+     * An opening that has begun. For one thread, which calls {@link #open} once, or {@link #close}, or both in this
+     * order.
      */
-    public static LuceneMemoryIndex open(IndexConfig config, IndexInspection begun) {
-        Arguments.present(begun, "begun").requireOf(Arguments.present(config, "config"));
+    public interface Opening extends AutoCloseable {
+        /**
+         * Opens the index, as {@link LuceneMemoryIndex#open} does.
+         *
+         * @throws MemoryException also {@link ErrorCode#INVALID_ARGUMENT} if the configuration has another directory
+         */
+        LuceneMemoryIndex open(IndexConfig config);
+
+        /** Ends the opening. Does nothing after {@link #open}. */
+        @Override
+        void close();
+    }
+
+    /**
+     * Begins to open an index, and returns at once: a thread of the index reads and verifies its files, and creates and
+     * changes none. So this part needs no lock, and can run while the log is opened. Files that change until {@link
+     * Opening#open} is called are read again.
+     *
+     * @param directory the directory of the index, which need not exist; null for an in-memory index
+     * @param readOnly whether the index will be opened for reading only
+     */
+    public static Opening beginOpening(@Nullable Path directory, boolean readOnly) {
+        return IndexInspection.start(directory, readOnly);
+    }
+
+    /** Opens an index whose files are being inspected. Takes over the inspection. */
+    static LuceneMemoryIndex open(IndexConfig config, IndexInspection begun) {
         Path directory = config.directory();
         return open(
                 config,
