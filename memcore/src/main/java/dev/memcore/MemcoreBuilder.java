@@ -319,7 +319,8 @@ public final class MemcoreBuilder {
 
     /**
      * Sets how many versions can wait for indexing before writers block, 1 to 1,000,000. By default {@value
-     * IndexConfig#DEFAULT_CAPACITY}. Recall finds versions that wait, too.
+     * IndexConfig#DEFAULT_CAPACITY}. From half of it on, each write is delayed by up to 51 ms. Recall finds versions that
+     * wait, too.
      */
     public MemcoreBuilder tailCapacity(int tailCapacity) {
         this.tailCapacity = tailCapacity;

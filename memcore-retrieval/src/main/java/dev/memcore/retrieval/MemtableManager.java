@@ -172,7 +172,6 @@ final class MemtableManager {
     private void awaitShrinking(long nanos) {
         long left = nanos;
         while (left > 0 && delayNanos(current.tail().documents(), capacity) > 0 && health.isSound()) {
-            health.requireWritable();
             try {
                 left = shrunk.awaitNanos(left);
             } catch (InterruptedException e) {
