@@ -319,7 +319,8 @@ public final class MemcoreBuilder {
 
     /**
      * Sets how many versions can wait for indexing before writers block, 1 to 1,000,000. By default {@value
-     * IndexConfig#DEFAULT_CAPACITY}. Recall finds versions that wait, too.
+     * IndexConfig#DEFAULT_CAPACITY}. From half of it on, each write is delayed by up to 51 ms. Recall finds versions that
+     * wait, too.
      */
     public MemcoreBuilder tailCapacity(int tailCapacity) {
         this.tailCapacity = tailCapacity;
@@ -465,10 +466,11 @@ public final class MemcoreBuilder {
     public MemoryManager build() {
         requireNoFaults();
         Deque<AutoCloseable> opened = new ArrayDeque<>(); // last opened, first closed
-        try {
+        // Reads the files of the index while the log is opened.
+        try (LuceneMemoryIndex.Opening opening = LuceneMemoryIndex.beginOpening(indexDirectory(), readOnly)) {
             RandomGenerator usedRandom = random != null ? random : seeded();
             MemoryLog usedLog = log != null ? log : opened(openLog(secrets(usedRandom)), opened);
-            MemoryIndex usedIndex = index != null ? index : opened(openIndex(), opened);
+            MemoryIndex usedIndex = index != null ? index : opened(openIndex(opening), opened);
             ShownTexts shown = new ShownTexts();
             StoreComponents parts = new StoreComponents(
                     usedLog,
@@ -537,9 +539,14 @@ public final class MemcoreBuilder {
         return SegmentedLog.open(directory, durability == null ? options : options.withDurability(durability));
     }
 
-    private MemoryIndex openIndex() {
-        return LuceneMemoryIndex.open(new IndexConfig(
-                directory == null ? null : directory.resolve(INDEX),
+    /** The directory of the index that the manager opens, or null if there is none. */
+    private @Nullable Path indexDirectory() {
+        return directory == null || index != null ? null : directory.resolve(INDEX);
+    }
+
+    private MemoryIndex openIndex(LuceneMemoryIndex.Opening opening) {
+        return opening.open(new IndexConfig(
+                indexDirectory(),
                 usedEmbedder(),
                 viewBuilder != null ? viewBuilder : new ContextViews(),
                 fuser != null ? fuser : MinMaxWeightedSum.ofDefaults(),

@@ -121,7 +121,7 @@ final class Changes {
     }
 
     private void collectBeside(Map<MemoryId, Integer> firstKept) throws IOException {
-        VersionTerms.before(now.readers().all(), MemoryDocument.BESIDE, firstKept, (leaf, at) -> {
+        Keys.versionsBefore(now.readers().all(), MemoryDocument.BESIDE, firstKept, (leaf, at) -> {
             Bits live = leaf.reader().getLiveDocs();
             PostingsEnum beside = at.postings(null, PostingsEnum.NONE);
             for (int doc = beside.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = beside.nextDoc()) {

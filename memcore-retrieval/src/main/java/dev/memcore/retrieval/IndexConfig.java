@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param embedder computes the vectors, or null to search by words only
  * @param views builds the texts under which a memory is searched
  * @param fuser combines all signals into one ranking; views that it does not use are not indexed
- * @param capacity how many versions can wait for indexing before writers block; 1 or more
+ * @param capacity how many versions can wait for indexing before writers block; 1 or more. From half of it on, writers
+ *     are delayed a little
  * @param reranking reranks the best results of a recall, or null for none
  * @param previousEmbedder the embedder that built the vectors of the index; its vectors are used until those of {@code
  *     embedder} are complete. With null, recall searches by words only in the meantime. Ignored if the index was not

@@ -58,12 +58,15 @@ final class IndexFiles {
     /**
      * Opens the index in its directories. The index owns the directories afterwards; if opening fails, they are closed.
      *
-     * @param thread does the file operations of threads that do not belong to the index
+     * @param begun the inspection of the directories, whose thread does the file operations of threads that do not
+     *     belong to the index
      */
-    static Opened open(Directories bare, FileThread thread, IndexIdentity identity, Models models) throws IOException {
+    static Opened open(Directories bare, IndexInspection begun, IndexIdentity identity, Models models)
+            throws IOException {
+        FileThread thread = begun.thread();
         Directories directories = bare.ownedBy(thread);
         try {
-            IndexState found = inspect(directories, identity, models.target());
+            IndexState found = inspect(directories, begun, identity, models.target());
             boolean kept = found == IndexState.CURRENT || found == IndexState.OTHER_EMBEDDER;
             if (!kept && !directories.isEmpty()) {
                 if (found != IndexState.MISSING) {
@@ -83,20 +86,24 @@ final class IndexFiles {
         }
     }
 
-    private static IndexState inspect(Directories directories, IndexIdentity identity, VectorSpace target)
+    private static IndexState inspect(
+            Directories directories, IndexInspection begun, IndexIdentity identity, VectorSpace target)
             throws IOException {
-        if (!DirectoryReader.indexExists(directories.present())) {
+        boolean verified = begun.isCurrent();
+        if (!verified && !DirectoryReader.indexExists(directories.present())) {
             // A process that was killed before the first commit leaves the same state.
             return IndexState.MISSING;
         }
-        try (DirectoryReader present = DirectoryReader.open(directories.present())) {
+        try (DirectoryReader present = begun.present(directories)) {
             Map<String, String> committed = present.getIndexCommit().getUserData();
             if (!identity.matches(committed)) {
                 return IndexState.OTHER_CONFIGURATION;
             }
-            try (DirectoryReader history = DirectoryReader.open(directories.history())) {
-                verify(present);
-                verify(history);
+            try (DirectoryReader history = begun.history(directories)) {
+                if (!verified) {
+                    IndexInspection.verify(present);
+                    IndexInspection.verify(history);
+                }
                 if (!isUpTo(committed, history, identity)) {
                     return IndexState.DAMAGED;
                 }
@@ -116,12 +123,6 @@ final class IndexFiles {
             // log.
             LOG.warn("The index cannot be read.", e);
             return IndexState.DAMAGED;
-        }
-    }
-
-    private static void verify(DirectoryReader reader) throws IOException {
-        for (LeafReaderContext leaf : reader.leaves()) {
-            leaf.reader().checkIntegrity();
         }
     }
 

@@ -114,8 +114,44 @@ public final class LuceneMemoryIndex implements MemoryIndex {
      */
     public static LuceneMemoryIndex open(IndexConfig config) {
         Path directory = Arguments.present(config, "config").directory();
+        return open(config, IndexInspection.start(directory, config.readOnly()));
+    }
+
+    /**
+     * An opening that has begun. For one thread, which calls {@link #open} once, or {@link #close}, or both in this
+     * order.
+     */
+    public interface Opening extends AutoCloseable {
+        /**
+         * Opens the index, as {@link LuceneMemoryIndex#open} does.
+         *
+         * @throws MemoryException also {@link ErrorCode#INVALID_ARGUMENT} if the configuration has another directory
+         */
+        LuceneMemoryIndex open(IndexConfig config);
+
+        /** Ends the opening. Does nothing after {@link #open}. */
+        @Override
+        void close();
+    }
+
+    /**
+     * Begins to open an index, and returns at once: a thread of the index reads and verifies its files, and creates and
+     * changes none. So this part needs no lock, and can run while the log is opened. Files that change until {@link
+     * Opening#open} is called are read again.
+     *
+     * @param directory the directory of the index, which need not exist; null for an in-memory index
+     * @param readOnly whether the index will be opened for reading only
+     */
+    public static Opening beginOpening(@Nullable Path directory, boolean readOnly) {
+        return IndexInspection.start(directory, readOnly);
+    }
+
+    /** Opens an index whose files are being inspected. Takes over the inspection. */
+    static LuceneMemoryIndex open(IndexConfig config, IndexInspection begun) {
+        Path directory = config.directory();
         return open(
                 config,
+                begun,
                 () -> config.readOnly() && directory != null
                         ? Directories.openReadOnly(directory)
                         : Directories.open(directory));
@@ -123,24 +159,35 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     /** Opens an index in directories that are opened by the file thread. */
     static LuceneMemoryIndex open(IndexConfig config, FileThread.Operation<Directories> opening) {
-        config.requirePossible();
-        Models models = new Models(config.embedder(), config.previousEmbedder(), config.hnswThreshold());
-        Projector projector = new Projector(config.views(), config.fuser(), models, new TermAnalysis());
-        IndexIdentity identity = IndexIdentity.of(projector.identity());
-        FileThread thread = new FileThread("memcore-index-files");
+        return open(config, IndexInspection.none(), opening);
+    }
+
+    private static LuceneMemoryIndex open(
+            IndexConfig config, IndexInspection begun, FileThread.Operation<Directories> opening) {
+        FileThread thread = begun.handOver();
         try {
-            return thread.call(() -> {
-                IndexFiles.Opened opened = IndexFiles.open(opening.run(), thread, identity, models);
-                return new LuceneMemoryIndex(config, projector, models, opened, opened.readers(models), thread);
-            });
+            config.requirePossible();
+            return opened(config, begun, thread, opening);
         } catch (IOException e) {
-            thread.close();
+            begun.end();
             throw MemoryException.of(
                     StorageFailure.code(e, config.directory()), "the index cannot be opened: " + e.getMessage(), e);
         } catch (RuntimeException | Error e) {
-            thread.close();
+            begun.end();
             throw e;
         }
+    }
+
+    private static LuceneMemoryIndex opened(
+            IndexConfig config, IndexInspection begun, FileThread thread, FileThread.Operation<Directories> opening)
+            throws IOException {
+        Models models = new Models(config.embedder(), config.previousEmbedder(), config.hnswThreshold());
+        Projector projector = new Projector(config.views(), config.fuser(), models, new TermAnalysis());
+        IndexIdentity identity = IndexIdentity.of(projector.identity());
+        return thread.call(() -> {
+            IndexFiles.Opened opened = IndexFiles.open(begun.take(opening), begun, identity, models);
+            return new LuceneMemoryIndex(config, projector, models, opened, opened.readers(models), thread);
+        });
     }
 
     private static MemoryException failed(String what, IOException cause) {

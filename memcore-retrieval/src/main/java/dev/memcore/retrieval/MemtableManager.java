@@ -40,6 +40,9 @@ final class MemtableManager {
     /** The number of versions or passages in a full batch. A commit is never split, so a batch may have more. */
     private static final int BATCH = 8_192;
 
+    private static final long LEAST_DELAY_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+    private static final double DELAY_DOUBLINGS = 10;
+
     private final int capacity;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
@@ -128,10 +131,17 @@ final class MemtableManager {
         backlog.add(added);
     }
 
+    /** Delays a writer while many versions wait for the index, and blocks it while there are more than the capacity. */
     void awaitCapacity() {
         backlog.reduce();
+        long delay = delayNanos(current.tail().documents(), capacity);
+        if (delay == 0) {
+            health.check();
+            return;
+        }
         lock.lock();
         try {
+            awaitShrinking(delay);
             while (current.tail().documents() > capacity && health.isSound()) {
                 health.requireWritable();
                 shrunk.awaitUninterruptibly();
@@ -140,6 +150,35 @@ final class MemtableManager {
             lock.unlock();
         }
         health.check();
+    }
+
+    /**
+     * How long a writer waits before its next commit, in nanoseconds. Up to half of the capacity it does not wait. From
+     * there on, the delay doubles with each tenth of the rest, up to 51 ms at the capacity. So writers that are faster
+     * than the index slow down to its rate by many short delays. Without them, all writers would stop at the capacity
+     * until the next batch is indexed. RocksDB delays writers before it stops them in the same way (its "delayed write
+     * rate").
+     */
+    static long delayNanos(long waiting, int capacity) {
+        double half = capacity / 2.0;
+        if (waiting <= half) {
+            return 0;
+        }
+        double above = Math.min(1, (waiting - half) / half);
+        return (long) (LEAST_DELAY_NANOS * Math.pow(2, DELAY_DOUBLINGS * above));
+    }
+
+    /** Waits for a time, unless so many versions are indexed meanwhile that writers need not wait. */
+    private void awaitShrinking(long nanos) {
+        long left = nanos;
+        while (left > 0 && delayNanos(current.tail().documents(), capacity) > 0 && health.isSound()) {
+            try {
+                left = shrunk.awaitNanos(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     /**

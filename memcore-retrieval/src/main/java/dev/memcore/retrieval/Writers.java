@@ -70,11 +70,13 @@ final class Writers {
         }
     }
 
+    /** A refresh does not wait for merges: meanwhile the indexer would be idle, and the tail would grow. */
     private static IndexWriterConfig config() {
         return new IndexWriterConfig(null)
                 .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND)
                 .setSimilarity(new BM25Similarity(Bm25.K1, Bm25.B))
                 .setRAMBufferSizeMB(WRITE_BUFFER_MB)
+                .setMaxFullFlushMergeWaitMillis(0)
                 .setCommitOnClose(false)
                 .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
                 .setMergeScheduler(new NamedMergeScheduler());
@@ -164,7 +166,7 @@ final class Writers {
 
     /** Deletes the replaced versions of some memories before the first version to be kept. */
     void dropPast(Map<MemoryId, Integer> firstKept, Readers readers) throws IOException {
-        VersionTerms.before(
+        Keys.versionsBefore(
                 readers.history(),
                 MemoryDocument.VERSION,
                 firstKept,

@@ -3,6 +3,7 @@ package dev.memcore.store;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.LogDamagedException;
 import dev.memcore.api.error.MemoryException;
+import dev.memcore.store.bytes.MalformedException;
 import dev.memcore.store.bytes.Sha256;
 import dev.memcore.store.bytes.StoreId;
 import dev.memcore.store.file.LogFiles;
@@ -17,7 +18,9 @@ import dev.memcore.store.segment.OrphanSegments;
 import dev.memcore.store.segment.RecoveredLog;
 import dev.memcore.store.segment.SegmentFile;
 import dev.memcore.store.segment.SegmentHeader;
+import dev.memcore.store.tail.LogCursor;
 import dev.memcore.store.tail.LogTail;
+import dev.memcore.store.tail.ReadableLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -49,21 +52,28 @@ final class LogRecovery {
     /**
      * The result of a verification, which changes no file.
      *
-     * @param digest its input so far is the growing segment up to the end of its last commit
+     * @param header the header of the growing segment
      * @param lastSequence the last commit
+     * @param lastMoment the recorded time of that commit, in milliseconds; {@link Long#MIN_VALUE} if there is none
      * @param sealedBytes the size of the sealed segments
      * @param growingBytes the size of the growing segment up to the end of its last commit
      * @param tornBytes the number of bytes after that end: the rest of an interrupted write
      */
     record Verified(
             Manifest manifest,
-            MessageDigest digest,
+            SegmentHeader header,
             long lastSequence,
+            long lastMoment,
             long sealedBytes,
             long growingBytes,
             long tornBytes) {
         LogTail.Snapshot snapshot() {
             return new LogTail.Snapshot(manifest, lastSequence, growingBytes);
+        }
+
+        /** The part that can be read. */
+        ReadableLog.State state() {
+            return new ReadableLog.State(lastSequence, lastMoment, manifest.segments(), sealedBytes + growingBytes);
         }
     }
 
@@ -212,6 +222,7 @@ final class LogRecovery {
         return size;
     }
 
+    /** Reads the remaining frames, which verifies them. */
     private static void readAll(FrameReader reader) throws IOException, BadFrameException {
         while (reader.next() != null) {
             // Reading a frame verifies it.
@@ -248,11 +259,11 @@ final class LogRecovery {
 
     private Verified verifyLast(LogSegment last, long before, Sha256 previous, long sealedBytes) throws IOException {
         long size = files.size(last.file());
-        MessageDigest digest;
+        SegmentHeader header;
         FrameReader reader;
         try (InputStream in = files.read(last.file(), 0)) {
-            digest = checkHeader(in, last, before, previous).digest();
-            reader = new FrameReader(in, manifest.store(), size, last.firstSequence(), digest);
+            header = checkHeader(in, last, before, previous);
+            reader = new FrameReader(in, manifest.store(), size, last.firstSequence(), null);
             try {
                 readAll(reader);
             } catch (BadFrameException e) {
@@ -263,7 +274,31 @@ final class LogRecovery {
         if (sequence < manifest.synced()) {
             throw truncated(last, reader.offset(), sequence);
         }
-        return new Verified(manifest, digest, sequence, sealedBytes, reader.offset(), size - reader.offset());
+        return new Verified(
+                manifest,
+                header,
+                sequence,
+                moment(last, reader.last(), sequence),
+                sealedBytes,
+                reader.offset(),
+                size - reader.offset());
+    }
+
+    /** The recorded time of the last commit. If the growing segment has no frames, reads it from the one before. */
+    private long moment(LogSegment growing, @Nullable Frame lastFrame, long sequence) {
+        if (sequence == 0) {
+            return Long.MIN_VALUE;
+        }
+        if (lastFrame == null) {
+            try (LogCursor end = new LogCursor(files, manifest.store(), manifest::segments, sequence, sequence)) {
+                return end.next().recordedAt().toEpochMilli();
+            }
+        }
+        try {
+            return lastFrame.commit(sequence).recordedAt().toEpochMilli();
+        } catch (MalformedException e) {
+            throw e.damage(growing.file(), sequence);
+        }
     }
 
     private RecoveredLog growing(Verified verified) throws IOException {
@@ -271,11 +306,13 @@ final class LogRecovery {
         try {
             // The commits that were found may never have been synced. From now on, readers rely on them.
             file.sync();
-            SegmentFile segment = new SegmentFile(file, verified.digest(), verified.growingBytes());
+            SegmentFile segment = SegmentFile.reopened(
+                    files, manifest.last().file(), file, verified.header(), verified.growingBytes());
             return new RecoveredLog(
                     marked(verified.lastSequence()),
                     segment,
                     verified.lastSequence(),
+                    verified.lastMoment(),
                     verified.sealedBytes(),
                     verified.tornBytes());
         } catch (IOException | RuntimeException e) {

@@ -40,8 +40,7 @@ final class ReadOnlyLog implements MemoryLog {
         this.thread = thread;
         this.lock = lock;
         this.found = found;
-        this.log = ReadableLog.State.opened(
-                files, found.manifest(), found.lastSequence(), found.sealedBytes() + found.growingBytes());
+        this.log = found.state();
     }
 
     /** Opens a log over files that the caller has locked. Takes over the lock, and releases it if opening fails. */

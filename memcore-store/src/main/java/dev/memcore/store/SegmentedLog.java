@@ -142,10 +142,10 @@ public final class SegmentedLog implements MemoryLog {
         this.fileThread = fileThread;
         this.store = from.manifest().store();
         this.tornBytes = from.tornBytes();
-        this.readable = new ReadableLog(ReadableLog.State.opened(
-                files,
-                from.manifest(),
+        this.readable = new ReadableLog(new ReadableLog.State(
                 from.lastSequence(),
+                from.lastMoment(),
+                from.manifest().segments(),
                 from.sealedBytes() + from.file().length()));
         LogTail tail = new LogTail(files, options.segmentBytes(), options.random(), readable, from);
         this.intake = new AppendQueue();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.memcore.api.Observation;
 import dev.memcore.api.config.Durability;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
@@ -52,6 +53,35 @@ class SegmentedLogTest {
             assertTrue(report.ok(), () -> report.findings().toString());
             assertEquals(60, report.commits());
             assertEquals(60, report.operations());
+        }
+    }
+
+    /** The digest of a large reopened segment is computed in parts. Here the segment is full before the last one. */
+    @Test
+    void theSealOfAReopenedSegmentCoversAllOfIt() {
+        SegmentedLog.Options options = Samples.options().withSegmentBytes(2 << 20);
+        try (SegmentedLog log = SegmentedLog.open(directory, options)) {
+            appendLarge(log, 1, 12);
+        }
+        try (SegmentedLog log = SegmentedLog.open(directory, options)) {
+            appendLarge(log, 13, 30);
+            assertEquals(2, log.stats().segments());
+            CheckReport report = log.check();
+            assertTrue(report.ok(), () -> report.findings().toString());
+            assertEquals(30, report.commits());
+        }
+        try (SegmentedLog log = SegmentedLog.open(directory, options)) {
+            assertEquals(30, log.lastSequence());
+        }
+    }
+
+    private static void appendLarge(SegmentedLog log, int from, int to) {
+        for (int number = from; number <= to; number++) {
+            Observation large = Observation.of("word ".repeat(20_000));
+            log.append(
+                    List.of(new MemoryOp.Add(Samples.id(number), Samples.SCOPE, large, Cause.HOST)),
+                    Samples.NOON.plusMillis(number),
+                    commit -> {});
         }
     }
 

@@ -8,9 +8,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32;
+import org.apache.lucene.codecs.CodecUtil;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
 import org.apache.lucene.store.MMapDirectory;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,8 @@ public record Directories(Directory present, Directory history) implements AutoC
 
     private static final long LEAST_OVERLAY = 32L << 20;
 
+    private static final int VERIFIED_AT_ONCE = 128 << 10;
+
     /**
      * What {@link #probe} writes: 64 KiB. After a failed write, this must succeed before the index is opened for
      * writing again.
@@ -44,6 +50,11 @@ public record Directories(Directory present, Directory history) implements AutoC
         return path == null
                 ? new Directories(new ByteBuffersDirectory(), new ByteBuffersDirectory())
                 : new Directories(new MMapDirectory(path), new MMapDirectory(path.resolve(HISTORY)));
+    }
+
+    /** Returns whether the directories of an index exist. */
+    public static boolean exist(Path path) {
+        return Files.isDirectory(path.resolve(HISTORY));
     }
 
     /**
@@ -100,6 +111,38 @@ public record Directories(Directory present, Directory history) implements AutoC
             }
             directory.deleteFile(name);
         }
+    }
+
+    /**
+     * Verifies the checksum of a file of Lucene, which is in its footer: a CRC32 of all bytes before it. Lucene's own
+     * verification reads 1 KiB at a time. Larger parts take less time, because each call of CRC32 has a cost. O(bytes).
+     *
+     * @throws CorruptIndexException if the checksum is wrong, or the file has no complete footer
+     */
+    public static void verify(Directory directory, String name) throws IOException {
+        try (IndexInput in = directory.openInput(name, IOContext.READONCE)) {
+            long written = CodecUtil.retrieveChecksum(in);
+            in.seek(0);
+            long read = checksum(in, in.length() - Long.BYTES);
+            if (read != written) {
+                throw new CorruptIndexException(
+                        "the checksum in the footer is " + Long.toHexString(written) + ", but that of the file is "
+                                + Long.toHexString(read),
+                        in);
+            }
+        }
+    }
+
+    private static long checksum(IndexInput in, long bytes) throws IOException {
+        byte[] part = new byte[(int) Math.min(VERIFIED_AT_ONCE, bytes)];
+        CRC32 crc = new CRC32();
+        for (long left = bytes; left > 0; ) {
+            int count = (int) Math.min(left, part.length);
+            in.readBytes(part, 0, count);
+            crc.update(part, 0, count);
+            left -= count;
+        }
+        return crc.getValue();
     }
 
     public long bytes() throws IOException {

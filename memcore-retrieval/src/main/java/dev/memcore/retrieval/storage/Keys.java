@@ -6,6 +6,7 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
 import dev.memcore.api.fact.FactKey;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,8 +15,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +35,40 @@ public final class Keys {
     private static final int LONGEST_TERM = 2_048;
 
     private Keys() {}
+
+    /** Receives terms, segment by segment. */
+    public interface TermVisitor {
+        void visit(LeafReaderContext leaf, TermsEnum at) throws IOException;
+    }
+
+    /**
+     * Visits the terms of a field that are {@linkplain #version versions} of some memories before a given version.
+     *
+     * @param ends for each memory, the first version that is not visited
+     */
+    public static void versionsBefore(IndexReader index, String field, Map<MemoryId, Integer> ends, TermVisitor visitor)
+            throws IOException {
+        for (LeafReaderContext leaf : index.leaves()) {
+            Terms terms = leaf.reader().terms(field);
+            if (terms != null) {
+                TermsEnum all = terms.iterator();
+                for (Map.Entry<MemoryId, Integer> end : ends.entrySet()) {
+                    versionsBefore(leaf, all, end.getKey(), end.getValue(), visitor);
+                }
+            }
+        }
+    }
+
+    private static void versionsBefore(
+            LeafReaderContext leaf, TermsEnum terms, MemoryId id, int end, TermVisitor visitor) throws IOException {
+        if (terms.seekCeil(version(id, 0)) == TermsEnum.SeekStatus.END) {
+            return;
+        }
+        BytesRef last = version(id, end);
+        for (BytesRef at = terms.term(); at != null && at.compareTo(last) < 0; at = terms.next()) {
+            visitor.visit(leaf, terms);
+        }
+    }
 
     public static BytesRef of(MemoryId id) {
         byte[] bytes = new byte[Long.BYTES * 2];

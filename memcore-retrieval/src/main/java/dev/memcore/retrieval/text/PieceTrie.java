@@ -22,14 +22,19 @@ final class PieceTrie {
     /** What {@link #step} returns if no piece continues with the character. */
     static final int NO_NODE = 0;
 
+    /** The number of slots per piece that a vocabulary of words and parts of words needs, so that few tries grow. */
+    private static final int SLOTS_PER_PIECE = 6;
+
+    private static final int LEAST_SLOTS = 1 << 12;
+
     private static final int WORD_INSIDE = 1;
     private static final int ROOTS = 2;
 
     // The edges of the trie, as one open-addressing hash table from (node, char) to node. No edge leads to a root, so
     // the target 0 marks an empty slot.
-    private long[] keys = new long[1 << 12];
-    private int[] targets = new int[1 << 12];
-    private int[] pieceOfNode = new int[1 << 11];
+    private long[] keys;
+    private int[] targets;
+    private int[] pieceOfNode;
     private int nodes = ROOTS;
 
     /**
@@ -37,6 +42,10 @@ final class PieceTrie {
      * counts.
      */
     PieceTrie(List<String> pieces) {
+        int slots = Math.max(LEAST_SLOTS, Integer.highestOneBit(SLOTS_PER_PIECE * pieces.size()) * 2);
+        keys = new long[slots];
+        targets = new int[slots];
+        pieceOfNode = new int[slots / 2];
         Arrays.fill(pieceOfNode, -1);
         for (int id = 0; id < pieces.size(); id++) {
             add(pieces.get(id), id);

@@ -3,12 +3,14 @@ package dev.memcore.retrieval.text;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.memcore.retrieval.text.ByteVectors.SignCode;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.function.Supplier;
 
 /**
  * The vectors of the pieces of a {@link StaticTable}, prepared for thousands of comparisons: the length and the
  * {@linkplain SignCode sign code} of each. The sign codes rule out distant vectors at a tenth of the cost of a cosine.
- * Thread-safe.
+ * A piece is prepared when it is used first, because most pieces of a large vocabulary are rare. Thread-safe.
  */
 final class WordVectors {
     /**
@@ -21,28 +23,28 @@ final class WordVectors {
     /** The maximum number of cached words with several pieces. Each takes half a kilobyte. */
     private static final int MOST_SEVERAL = 8_192;
 
+    /** Reads and writes {@link #norms} in order with {@link #signs}. */
+    private static final VarHandle NORMS = MethodHandles.arrayElementVarHandle(float[].class);
+
+    private static final float NONE = -1;
+
     private final StaticTable table;
     private final int longs;
+    /** The length of each prepared vector; {@link #NONE} if a piece has no vector, 0 until it is prepared. */
     private final float[] norms;
+
     private final long[] signs;
     private final Cache<Long, Word> several = Caffeine.newBuilder()
             .maximumSize(MOST_SEVERAL)
             .executor(Runnable::run)
             .build();
 
-    /** Computes the length and the sign code of each piece. O(pieces x dimensions). */
+    /** Allocates the space of all pieces. O(pieces). */
     WordVectors(StaticTable table) {
         this.table = table;
         this.longs = SignCode.longs(table.dimensions());
         this.norms = new float[table.pieces()];
         this.signs = new long[table.pieces() * longs];
-        byte[] row = new byte[table.dimensions()];
-        for (int piece = 0; piece < norms.length; piece++) {
-            if (table.row(piece, row)) {
-                norms[piece] = (float) ByteVectors.norm(row);
-                SignCode.write(row, signs, piece * longs);
-            }
-        }
     }
 
     /**
@@ -55,9 +57,20 @@ final class WordVectors {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Word(byte[] bytes, double norm, long[] signs) {}
 
-    /** Whether a piece has a vector. */
+    /** Whether a piece has a vector. Prepares the vector for the methods that compare it. */
     boolean has(int piece) {
-        return norms[piece] > 0;
+        float norm = (float) NORMS.getAcquire(norms, piece);
+        return norm == 0 ? prepare(piece) > 0 : norm > 0;
+    }
+
+    /** Several threads may prepare a piece at once. All of them write the same values. */
+    private float prepare(int piece) {
+        byte[] row = new byte[table.dimensions()];
+        float norm = table.row(piece, row) ? (float) ByteVectors.norm(row) : 0;
+        System.arraycopy(SignCode.of(row), 0, signs, piece * longs, longs);
+        float written = norm > 0 ? norm : NONE;
+        NORMS.setRelease(norms, piece, written);
+        return written;
     }
 
     /**
@@ -77,12 +90,12 @@ final class WordVectors {
         return new Word(vector, ByteVectors.norm(vector), SignCode.of(vector));
     }
 
-    /** The number of signs in which a word differs from a piece. */
+    /** The number of signs in which a word differs from a piece that {@linkplain #has has} a vector. */
     int distance(Word word, int piece) {
         return SignCode.distance(word.signs(), signs, piece * longs);
     }
 
-    /** The cosine of a word and a piece that has a vector. */
+    /** The cosine of a word and a piece that {@linkplain #has has} a vector. */
     double cosine(Word word, int piece) {
         byte[] row = new byte[table.dimensions()];
         table.row(piece, row);

@@ -163,6 +163,7 @@ public final class GroupCommitter implements Runnable {
                 try {
                     commitBatch();
                     syncIfDue();
+                    prepareRoll();
                 } finally {
                     turn.unlock();
                 }
@@ -271,6 +272,12 @@ public final class GroupCommitter implements Runnable {
             } catch (Throwable e) {
                 fail(LogFailure.ofWriting(e));
             }
+        }
+    }
+
+    private void prepareRoll() {
+        if (failure == null) {
+            tail.digestMore();
         }
     }
 

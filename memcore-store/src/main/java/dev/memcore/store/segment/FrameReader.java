@@ -25,6 +25,7 @@ public final class FrameReader implements Closeable {
     private final long end;
     private long offset;
     private long nextSequence;
+    private @Nullable Frame last;
 
     /**
      * Creates a reader.
@@ -53,6 +54,12 @@ public final class FrameReader implements Closeable {
         return nextSequence;
     }
 
+    /** The frame that was read last, or null if none was read. */
+    @Nullable
+    public Frame last() {
+        return last;
+    }
+
     /** Reads the next frame. Returns null at the end. After an exception, nothing more can be read. */
     @Nullable
     public Frame next() throws IOException, BadFrameException {
@@ -69,6 +76,7 @@ public final class FrameReader implements Closeable {
         }
         offset = frame.end();
         nextSequence = frame.last() + 1;
+        last = frame;
         return frame;
     }
 

@@ -37,6 +37,9 @@ import java.util.random.RandomGenerator;
  * </ul>
  */
 public final class LogTail {
+    /** The number of bytes that {@link #digestMore} reads: 256 KiB, whose SHA-256 takes less than a millisecond. */
+    private static final long DIGEST_PART = 256 << 10;
+
     private final LogFiles files;
     private final long segmentBytes;
     private final RandomGenerator random;
@@ -57,6 +60,8 @@ public final class LogTail {
     private boolean syncFailed;
     /** The last commit with an Erase operation since the log was opened; 0 if there is none. */
     private long lastErasure;
+    /** Whether the digest of the growing segment is left to the next roll, because reading for it has failed. */
+    private boolean digestLater;
     /** The number of bytes of the growing segment whose commits are acknowledged, or are about to be. */
     private long acknowledged;
 
@@ -182,6 +187,22 @@ public final class LogTail {
         throw new FailedSyncException(new IOException("what was acknowledged since the last sync cannot be read back"));
     }
 
+    /**
+     * Prepares the digest of a segment that was reopened, by one part. So a later {@link #roll} does not read the
+     * complete segment while appends wait. Does nothing if files may be in another state than in memory.
+     */
+    public void digestMore() {
+        if (uncut || syncFailed || digestLater || file.length() != acknowledged) {
+            return;
+        }
+        try {
+            file.catchUp(DIGEST_PART);
+        } catch (IOException e) {
+            // The roll reads these bytes again, and reports a failure.
+            digestLater = true;
+        }
+    }
+
     private void acknowledge() {
         acknowledged = file.length();
         lastAcknowledged = lastWritten;
@@ -211,6 +232,7 @@ public final class LogTail {
         }
         SegmentFile full = file;
         file = next;
+        digestLater = false;
         syncedBytes = next.length();
         acknowledge();
         readable.segments(rolled.segments());

@@ -1,8 +1,6 @@
 package dev.memcore.store.tail;
 
-import dev.memcore.store.file.LogFiles;
 import dev.memcore.store.segment.LogSegment;
-import dev.memcore.store.segment.Manifest;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,19 +23,6 @@ public final class ReadableLog {
      * @param bytes the total size of the segments
      */
     public record State(long lastSequence, long lastMoment, List<LogSegment> segments, long bytes) {
-        /** Returns the state of a log that was just opened. O(last segment). */
-        public static State opened(LogFiles files, Manifest manifest, long lastSequence, long bytes) {
-            List<LogSegment> segments = manifest.segments();
-            long moment = Long.MIN_VALUE;
-            if (lastSequence > 0) {
-                try (LogCursor end =
-                        new LogCursor(files, manifest.store(), () -> segments, lastSequence, lastSequence)) {
-                    moment = end.next().recordedAt().toEpochMilli();
-                }
-            }
-            return new State(lastSequence, moment, segments, bytes);
-        }
-
         public Instant lastRecordedAt() {
             return lastSequence == 0 ? Instant.MIN : Instant.ofEpochMilli(lastMoment);
         }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * because the locale data of the JDK is an optional module, and may be replaced by the host. Immutable.
  */
 public final class Language {
+    private static final Pattern SLOT_BOUNDARY = Pattern.compile("(?=<)|(?<=>)");
+
     private static final int LAST_DAY = 31;
     private static final int MOST_COUNTED = 9_999;
     private static final int FIRST_YEAR = 1_000;
@@ -150,7 +153,8 @@ public final class Language {
 
     private static List<String> units(String phrase) {
         List<String> units = new ArrayList<>();
-        for (String part : phrase.split("(?=<)|(?<=>)")) {
+        boolean slots = phrase.indexOf('<') >= 0;
+        for (String part : slots ? SLOT_BOUNDARY.split(phrase) : new String[] {phrase}) {
             if (part.startsWith("<")) {
                 units.add(part);
             } else {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.CharArraySet;
@@ -45,15 +46,34 @@ final class Languages {
     /** For each word that shows a language in Latin letters, a bit for each such language. */
     private static final Map<String, Integer> SHOWN = shown();
 
-    private static final Map<UnicodeScript, List<Language>> OTHERS = Map.of(
-            UnicodeScript.CYRILLIC, List.of(read("ru", RussianAnalyzer.getDefaultStopSet())),
-            UnicodeScript.DEVANAGARI, List.of(read("hi", HindiAnalyzer.getDefaultStopSet())),
-            UnicodeScript.ARABIC, List.of(read("ar", ArabicAnalyzer.getDefaultStopSet())),
-            UnicodeScript.HAN, List.of(read("zh", CharArraySet.EMPTY_SET)),
-            UnicodeScript.HIRAGANA, List.of(read("ja", CharArraySet.EMPTY_SET)),
-            UnicodeScript.HANGUL, List.of(read("ko", CharArraySet.EMPTY_SET)));
+    private static final List<UnicodeScript> OTHER_SCRIPTS = List.of(
+            UnicodeScript.CYRILLIC,
+            UnicodeScript.DEVANAGARI,
+            UnicodeScript.ARABIC,
+            UnicodeScript.HAN,
+            UnicodeScript.HIRAGANA,
+            UnicodeScript.HANGUL);
+
+    /** The languages of other scripts, each read when a text is in its script. */
+    private static final Map<UnicodeScript, List<Language>> OTHERS = new ConcurrentHashMap<>();
 
     private Languages() {}
+
+    private static List<Language> other(UnicodeScript script) {
+        return OTHERS.computeIfAbsent(script, Languages::readOther);
+    }
+
+    private static List<Language> readOther(UnicodeScript script) {
+        return switch (script) {
+            case CYRILLIC -> List.of(read("ru", RussianAnalyzer.getDefaultStopSet()));
+            case DEVANAGARI -> List.of(read("hi", HindiAnalyzer.getDefaultStopSet()));
+            case ARABIC -> List.of(read("ar", ArabicAnalyzer.getDefaultStopSet()));
+            case HAN -> List.of(read("zh", CharArraySet.EMPTY_SET));
+            case HIRAGANA -> List.of(read("ja", CharArraySet.EMPTY_SET));
+            case HANGUL -> List.of(read("ko", CharArraySet.EMPTY_SET));
+            default -> List.of();
+        };
+    }
 
     private static Language read(String name, CharArraySet stopWords) {
         Stream<String> words = stopWords.stream().map(word -> new String((char[]) word));
@@ -87,7 +107,7 @@ final class Languages {
     /** All languages with a table, except English. */
     static List<Language> all() {
         List<Language> all = new ArrayList<>(LATIN);
-        OTHERS.values().forEach(all::addAll);
+        OTHER_SCRIPTS.forEach(script -> all.addAll(other(script)));
         return all;
     }
 
@@ -109,7 +129,7 @@ final class Languages {
     }
 
     private static List<Language> of(UnicodeScript script, LanguageText text) {
-        return script == UnicodeScript.LATIN ? latin(text) : OTHERS.getOrDefault(script, List.of());
+        return script == UnicodeScript.LATIN ? latin(text) : other(script);
     }
 
     /** The number of letters by script. Japanese has one script here. Han is Japanese if there are kana. */
