@@ -28,7 +28,6 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.search.similarities.BM25Similarity;
@@ -76,7 +75,7 @@ final class LexicalSource implements SignalSource {
         terms.forEach((word, term) -> {
             Term indexed = new Term(MemoryDocument.terms(view), word);
             frequencies.put(indexed, term.documents());
-            any.add(new BoostQuery(new TermQuery(indexed), term.count()), Occur.SHOULD);
+            any.add(new BoostQuery(visible.term(view, word), term.count()), Occur.SHOULD);
         });
         this.query = any.build();
         this.searcher = new ScopedSearcher(visible.index(), Map.of(MemoryDocument.terms(view), lengths), frequencies);

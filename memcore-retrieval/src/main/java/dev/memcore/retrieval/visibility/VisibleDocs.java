@@ -18,6 +18,8 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.util.IOSupplier;
+import org.apache.lucene.index.TermState;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.ConjunctionUtils;
@@ -231,18 +233,26 @@ final class VisibleDocs implements SegmentDocuments {
     /**
      * Returns the number of documents that have a term. Counted once: O(the shorter of this set and the term's posting
      * list).
+     *
+     * @param state finds the term in the segment
      */
-    int documentFrequency(Term term) {
-        return counted.frequency(term);
+    int documentFrequency(Term term, TermLookup state) {
+        return counted.frequency(term, state);
     }
 
-    private int frequency(Term term) {
+    /** Finds a term in a segment. */
+    interface TermLookup {
+        /** Returns what reads the place of the term in the segment, or null if the segment does not have it. */
+        @Nullable IOSupplier<TermState> find() throws IOException;
+    }
+
+    private int frequency(Term term, TermLookup state) {
         if (count == 0) {
             return 0;
         }
         Integer known = frequencies.get(term);
         if (known == null) {
-            known = countDocuments(term);
+            known = countDocuments(term, state);
             keep(term, known);
         }
         return known;
@@ -284,12 +294,20 @@ final class VisibleDocs implements SegmentDocuments {
         frequencies.clear();
     }
 
-    private int countDocuments(Term term) {
+    private int countDocuments(Term term, TermLookup lookup) {
         try {
-            PostingsEnum postings = leaf.postings(term, PostingsEnum.NONE);
-            if (postings == null) {
-                return 0;
-            }
+            IOSupplier<TermState> found = lookup.find();
+            TermState state = found == null ? null : found.get();
+            return state == null ? 0 : countDocuments(term, state);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int countDocuments(Term term, TermState state) throws IOException {
+            TermsEnum terms = Terms.getTerms(leaf, term.field()).iterator();
+            terms.seekExact(term.bytes(), state);
+            PostingsEnum postings = terms.postings(null, PostingsEnum.NONE);
             int found = 0;
             if (count < postings.cost() / 8) {
                 DocIdSetIterator these = iterator();
@@ -303,9 +321,6 @@ final class VisibleDocs implements SegmentDocuments {
                 }
             }
             return found;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**
