@@ -21,11 +21,16 @@ import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermState;
 import org.apache.lucene.index.TermStates;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.IOSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,8 +94,16 @@ public final class Visible {
     }
 
     public long size() {
-        return waiting.size()
-                + bySegment.values().stream().mapToLong(VisibleDocs::count).sum();
+        return waiting.size() + documents();
+    }
+
+    /** Returns the number of visible documents of the index. */
+    public long documents() {
+        long documents = 0;
+        for (VisibleDocs segment : bySegment.values()) {
+            documents += segment.count();
+        }
+        return documents;
     }
 
     /** Returns the number of visible documents that have a lexical view, and the number of its terms. */
@@ -150,11 +163,22 @@ public final class Visible {
         });
     }
 
+    private @Nullable PostingsEnum postings(LeafReaderContext leaf, Term term) throws IOException {
+        IOSupplier<TermState> found = states(term).get(leaf);
+        TermState state = found == null ? null : found.get();
+        if (state == null) {
+            return null;
+        }
+        TermsEnum terms = Terms.getTerms(leaf.reader(), term.field()).iterator();
+        terms.seekExact(term.bytes(), state);
+        return terms.postings(null, PostingsEnum.NONE);
+    }
+
     private int documentFrequency(Term term) {
         int found = 0;
         for (LeafReaderContext leaf : index.leaves()) {
             VisibleDocs segment = requireNonNull(bySegment.get(leaf.reader()), "every segment has visible documents");
-            found += segment.documentFrequency(term, () -> states(term).get(leaf));
+            found += segment.documentFrequency(term, () -> postings(leaf, term));
         }
         return found;
     }

@@ -18,8 +18,6 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.util.IOSupplier;
-import org.apache.lucene.index.TermState;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.ConjunctionUtils;
@@ -234,25 +232,26 @@ final class VisibleDocs implements SegmentDocuments {
      * Returns the number of documents that have a term. Counted once: O(the shorter of this set and the term's posting
      * list).
      *
-     * @param state finds the term in the segment
+     * @param reading reads the posting list of the term in this segment
      */
-    int documentFrequency(Term term, TermLookup state) {
-        return counted.frequency(term, state);
+    int documentFrequency(Term term, PostingsReading reading) {
+        return counted.frequency(term, reading);
     }
 
-    /** Finds a term in a segment. */
-    interface TermLookup {
-        /** Returns what reads the place of the term in the segment, or null if the segment does not have it. */
-        @Nullable IOSupplier<TermState> find() throws IOException;
+    /** Reads the posting list of a term in a segment. */
+    interface PostingsReading {
+        /** Returns a new posting list, or null if the segment does not have the term. */
+        @Nullable
+        PostingsEnum postings() throws IOException;
     }
 
-    private int frequency(Term term, TermLookup state) {
+    private int frequency(Term term, PostingsReading reading) {
         if (count == 0) {
             return 0;
         }
         Integer known = frequencies.get(term);
         if (known == null) {
-            known = countDocuments(term, state);
+            known = countDocuments(reading);
             keep(term, known);
         }
         return known;
@@ -294,20 +293,12 @@ final class VisibleDocs implements SegmentDocuments {
         frequencies.clear();
     }
 
-    private int countDocuments(Term term, TermLookup lookup) {
+    private int countDocuments(PostingsReading reading) {
         try {
-            IOSupplier<TermState> found = lookup.find();
-            TermState state = found == null ? null : found.get();
-            return state == null ? 0 : countDocuments(term, state);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private int countDocuments(Term term, TermState state) throws IOException {
-            TermsEnum terms = Terms.getTerms(leaf, term.field()).iterator();
-            terms.seekExact(term.bytes(), state);
-            PostingsEnum postings = terms.postings(null, PostingsEnum.NONE);
+            PostingsEnum postings = reading.postings();
+            if (postings == null) {
+                return 0;
+            }
             int found = 0;
             if (count < postings.cost() / 8) {
                 DocIdSetIterator these = iterator();
@@ -321,6 +312,9 @@ final class VisibleDocs implements SegmentDocuments {
                 }
             }
             return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
