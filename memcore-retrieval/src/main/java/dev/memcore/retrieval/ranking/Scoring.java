@@ -255,6 +255,9 @@ public final class Scoring {
     }
 
     private int[] sharing(FirstPass first, Query filter) throws IOException {
+        if (first.candidates().firstWaiting() == visible.documents()) {
+            return new int[0]; // all documents are candidates
+        }
         Set<Long> names = chains == null ? Set.of() : chains.links(first);
         if (names.isEmpty()) {
             return new int[0];

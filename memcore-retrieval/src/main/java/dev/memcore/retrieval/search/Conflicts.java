@@ -202,11 +202,12 @@ final class Conflicts {
             }
         }
         read(MemoryDocument.ID, targets.stream().map(Keys::of).toList(), tied);
-        if (visible.has(MemoryDocument.REFERS)) {
+        boolean links = visible.has(MemoryDocument.REFERS);
+        if (links) {
             read(MemoryDocument.REFERS, ids.stream().map(Keys::of).toList(), tied);
         }
         read(MemoryDocument.KEY, keys.stream().map(Keys::entity).toList(), tied);
-        near(places, scored, tied);
+        near(hits, places, scored, links || !targets.isEmpty(), tied);
         return tied;
     }
 
@@ -224,26 +225,48 @@ final class Conflicts {
         }
     }
 
-    /** Reads the best candidates that share words with a hit, or are too short to share many. */
-    private void near(Places places, FirstPass scored, List<Memory> into) throws IOException {
-        List<Words> claims =
-                places.words.values().stream().filter(Words::mayClaim).toList();
-        if (claims.isEmpty()) {
+    /**
+     * Reads the best candidates that share words with a hit, or are too short to share many. One that cannot contradict
+     * any hit counts, but is not read: it has no key, no memory has links, and the hits that it shares words with claim
+     * nothing.
+     */
+    private void near(List<Memory> hits, Places places, FirstPass scored, boolean links, List<Memory> into)
+            throws IOException {
+        List<Hit> claiming = new ArrayList<>();
+        for (Memory hit : hits) {
+            Words words = places.words.get(hit.id());
+            if (words != null && words.mayClaim()) {
+                claiming.add(new Hit(hit, words));
+            }
+        }
+        if (claiming.isEmpty()) {
             return;
         }
-        int read = 0;
+        int counted = 0;
         for (int i : scored.best(scored.features().length)) {
-            if (read == NEAR) {
+            if (counted == NEAR) {
                 return;
             }
-            Words words = places.candidates.contains(i) ? null : new Words(scored.features()[i]);
-            if (words != null && claims.stream().anyMatch(words::isNear)) {
-                places.words.put(scored.features()[i].id(), words);
-                into.add(visible.memory(scored.candidates(), i));
-                read++;
+            CandidateFeatures features = scored.features()[i];
+            Words words = places.candidates.contains(i) ? null : new Words(features);
+            if (words != null && claiming.stream().anyMatch(hit -> words.isNear(hit.words()))) {
+                places.words.put(features.id(), words);
+                counted++;
+                if (links || features.key() != 0 || mayContradict(words, claiming)) {
+                    into.add(visible.memory(scored.candidates(), i));
+                }
             }
         }
     }
+
+    private boolean mayContradict(Words words, List<Hit> hits) {
+        return hits.stream()
+                .anyMatch(hit ->
+                        words.isNear(hit.words()) && !claims.apply(hit.memory()).isEmpty());
+    }
+
+    /** A hit and the words of its text. */
+    private record Hit(Memory memory, Words words) {}
 
     /**
      * The different words of a text: a sorted hash of each, and a mask with one of 64 bits for each. Different words may

@@ -67,7 +67,7 @@ final class DenseSource implements SignalSource {
         if (visible.size() >= space.hnswThreshold()) {
             return nearest(filter, count);
         }
-        int[] near = scan(filter).nearest(count * REFINED);
+        int[] near = scan(filter, count * REFINED).nearest();
         double[] cosines = values(new Candidates(near, List.of()), vector);
         found = new Found(near, cosines);
         return best(near, cosines, count);
@@ -109,9 +109,9 @@ final class DenseSource implements SignalSource {
         return Stream.concat(better, others).limit(count).toList();
     }
 
-    private SignScan scan(Query filter) throws IOException {
+    private SignScan scan(Query filter, int wanted) throws IOException {
         long[] query = SignCode.of(vector);
-        SignScan scan = new SignScan(query.length * Long.SIZE);
+        SignScan scan = new SignScan(query.length * Long.SIZE, wanted);
         IndexSearcher searcher = visible.searcher();
         Weight weight = searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
         for (LeafReaderContext leaf : visible.index().leaves()) {
@@ -232,40 +232,77 @@ final class DenseSource implements SignalSource {
         }
     }
 
-    /** The sign distances found by one scan. Selects the nearest documents. */
+    /**
+     * Selects the nearest documents of one scan by their sign distances. Documents that are farther than the requested
+     * number of others are not kept, so memory does not grow with the number of scanned documents.
+     */
     static final class SignScan {
+        private final int wanted;
+
+        /** The number of documents at each distance up to the cut-off. */
         private final int[] histogram;
-        private int[] documents = new int[256];
-        private int[] distances = new int[256];
+
+        private int[] documents = new int[1_024];
+        private short[] distances = new short[1_024];
         private int size;
 
-        SignScan(int greatestDistance) {
+        /** The greatest distance of a document that may be among the nearest, and the number of those up to it. */
+        private int cutoff;
+
+        private int within;
+
+        /**
+         * Creates an empty selection.
+         *
+         * @param wanted the number of nearest documents, above 0
+         */
+        SignScan(int greatestDistance, int wanted) {
+            this.wanted = wanted;
             this.histogram = new int[greatestDistance + 1];
+            this.cutoff = greatestDistance;
         }
 
         /** Adds a document. Documents must be added in ascending order. */
         void add(int document, int distance) {
+            if (distance > cutoff) {
+                return;
+            }
             if (size == documents.length) {
-                documents = Arrays.copyOf(documents, 2 * size);
-                distances = Arrays.copyOf(distances, 2 * size);
+                makeRoom();
             }
             documents[size] = document;
-            distances[size] = distance;
-            histogram[distance]++;
+            distances[size] = (short) distance;
             size++;
+            histogram[distance]++;
+            within++;
+            while (within - histogram[cutoff] >= wanted) {
+                within -= histogram[cutoff];
+                cutoff--;
+            }
+        }
+
+        /** Removes the documents beyond the cut-off, and doubles the arrays if less than half becomes free. */
+        private void makeRoom() {
+            int kept = 0;
+            for (int i = 0; i < size; i++) {
+                if (distances[i] <= cutoff) {
+                    documents[kept] = documents[i];
+                    distances[kept] = distances[i];
+                    kept++;
+                }
+            }
+            size = kept;
+            if (size > documents.length / 2) {
+                documents = Arrays.copyOf(documents, 2 * documents.length);
+                distances = Arrays.copyOf(distances, documents.length);
+            }
         }
 
         /**
-         * Returns the nearest documents, ascending: at least the requested number, if there are so many. All documents
-         * at the greatest distance are included. O(scanned).
+         * Returns the nearest documents, ascending: at least the wanted number, if there are so many. All documents at
+         * the greatest distance are included.
          */
-        int[] nearest(int wanted) {
-            int within = 0;
-            int cutoff = -1;
-            while (within < wanted && cutoff + 1 < histogram.length) {
-                cutoff++;
-                within += histogram[cutoff];
-            }
+        int[] nearest() {
             int[] nearest = new int[within];
             int found = 0;
             for (int i = 0; i < size; i++) {

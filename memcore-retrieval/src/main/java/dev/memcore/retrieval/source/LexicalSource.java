@@ -10,6 +10,7 @@ import dev.memcore.retrieval.text.TermBag.Bm25;
 import dev.memcore.retrieval.visibility.Candidates;
 import dev.memcore.retrieval.visibility.Visible;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -28,8 +30,8 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TermStatistics;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity.SimScorer;
@@ -61,6 +63,7 @@ final class LexicalSource implements SignalSource {
     private final double unit;
 
     private Found found = Found.NONE;
+    private @Nullable Weight weight;
 
     private record QueryTerm(int count, int documents) {}
 
@@ -76,7 +79,7 @@ final class LexicalSource implements SignalSource {
         terms.forEach((word, term) -> {
             Term indexed = new Term(MemoryDocument.terms(view), word);
             frequencies.put(indexed, term.documents());
-            any.add(new BoostQuery(new TermQuery(indexed), term.count()), Occur.SHOULD);
+            any.add(new BoostQuery(visible.term(view, word), term.count()), Occur.SHOULD);
         });
         this.query = any.build();
         this.searcher = new ScopedSearcher(visible.index(), Map.of(MemoryDocument.terms(view), lengths), frequencies);
@@ -135,11 +138,15 @@ final class LexicalSource implements SignalSource {
         if (terms.isEmpty()) {
             return List.of();
         }
+        if (visible.documents() <= count) {
+            return all(filter);
+        }
         BooleanQuery filtered = new BooleanQuery.Builder()
                 .add(query, Occur.MUST)
                 .add(filter, Occur.FILTER)
                 .build();
-        ScoreDoc[] best = searcher.search(filtered, count + 1).scoreDocs;
+        ScoreDoc[] best =
+                searcher.search(filtered, new TopScoreDocCollectorManager(count + 1, null, count + 1)).scoreDocs;
         ScoreDoc[] ascending = best.clone();
         Arrays.sort(ascending, Comparator.comparingInt(hit -> hit.doc));
         found = new Found(
@@ -151,23 +158,78 @@ final class LexicalSource implements SignalSource {
                 () -> Arrays.asList(searcher.search(filtered, count, SignalSource.BEST).scoreDocs));
     }
 
+    /** Scores all documents that pass the filter. If none is left out, this takes less time than a search. */
+    private List<ScoreDoc> all(Query filter) throws IOException {
+        Weight passes = searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
+        int[] documents = new int[(int) visible.documents()];
+        double[] values = new double[documents.length];
+        List<ScoreDoc> hits = new ArrayList<>();
+        int count = 0;
+        for (LeafReaderContext leaf : visible.index().leaves()) {
+            Scorer passing = passes.scorer(leaf);
+            if (passing != null) {
+                Scores scores = new Scores(weight().scorer(leaf));
+                DocIdSetIterator docs = passing.iterator();
+                for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+                    float score = scores.of(doc);
+                    documents[count] = leaf.docBase + doc;
+                    values[count++] = score;
+                    if (scores.isMatch(doc)) {
+                        hits.add(new ScoreDoc(leaf.docBase + doc, score));
+                    }
+                }
+            }
+        }
+        found = new Found(Arrays.copyOf(documents, count), Arrays.copyOf(values, count));
+        hits.sort(Comparator.comparingDouble(hit -> -hit.score));
+        return hits;
+    }
+
+    private Weight weight() throws IOException {
+        Weight known = weight;
+        if (known == null) {
+            known = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE, 1);
+            weight = known;
+        }
+        return known;
+    }
+
+    /** The scores of documents of one segment, which must be asked for in ascending order. */
+    private static final class Scores {
+        private final @Nullable Scorer scorer;
+        private final DocIdSetIterator matching;
+
+        Scores(@Nullable Scorer scorer) {
+            this.scorer = scorer;
+            this.matching = scorer == null ? DocIdSetIterator.empty() : scorer.iterator();
+        }
+
+        boolean isMatch(int document) throws IOException {
+            int at = matching.docID() < document ? matching.advance(document) : matching.docID();
+            return at == document;
+        }
+
+        /** Returns the score of a document; 0 if it has no term of the query. */
+        float of(int document) throws IOException {
+            return scorer != null && isMatch(document) ? scorer.score() : 0;
+        }
+    }
+
     @Override
     public double[] values(Candidates candidates) throws IOException {
         double[] values = candidates.row(0);
         if (terms.isEmpty()) {
             return values;
         }
-        Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE, 1);
         visible.forEachSegment(candidates, (leaf, document, candidate) -> {
-            Scorer scorer = weight.scorer(leaf);
-            DocIdSetIterator matching = scorer == null ? DocIdSetIterator.empty() : scorer.iterator();
-            for (int i = 0; scorer != null && i < document.length; i++) {
+            Scores scores = null;
+            for (int i = 0; i < document.length; i++) {
                 double before = found.of(leaf.docBase + document[i]);
-                if (!Double.isNaN(before)) {
-                    values[candidate[i]] = before;
+                if (Double.isNaN(before)) {
+                    scores = scores == null ? new Scores(weight().scorer(leaf)) : scores;
+                    values[candidate[i]] = scores.of(document[i]);
                 } else {
-                    int at = matching.docID() < document[i] ? matching.advance(document[i]) : matching.docID();
-                    values[candidate[i]] = at == document[i] ? scorer.score() : 0;
+                    values[candidate[i]] = before;
                 }
             }
         });

@@ -8,13 +8,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermQuery;
 
 /**
  * Finds the newest memories that have at least half of the query's known words. If hundreds of memories are about the
@@ -44,7 +42,7 @@ final class NewestSource {
             return List.of();
         }
         BooleanQuery.Builder some = new BooleanQuery.Builder();
-        known.forEach(word -> some.add(new TermQuery(new Term(MemoryDocument.terms(view), word)), Occur.SHOULD));
+        known.forEach(word -> some.add(visible.term(view, word), Occur.SHOULD));
         some.setMinimumNumberShouldMatch(all ? known.size() : (known.size() + 1) / 2);
         Query matching = new BooleanQuery.Builder()
                 .add(some.build(), Occur.FILTER)

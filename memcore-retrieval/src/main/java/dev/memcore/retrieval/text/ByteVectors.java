@@ -127,8 +127,16 @@ public final class ByteVectors {
 
         /** The number of different signs between a code and a code that starts at an index of an array. */
         public static int distance(long[] code, long[] others, int at) {
+            // Four at a time: the loop over single longs takes two to three times as long for a code of four.
             int different = 0;
-            for (int i = 0; i < code.length; i++) {
+            int i = 0;
+            for (; i + 4 <= code.length; i += 4) {
+                different += Long.bitCount(code[i] ^ others[at + i])
+                        + Long.bitCount(code[i + 1] ^ others[at + i + 1])
+                        + Long.bitCount(code[i + 2] ^ others[at + i + 2])
+                        + Long.bitCount(code[i + 3] ^ others[at + i + 3]);
+            }
+            for (; i < code.length; i++) {
                 different += Long.bitCount(code[i] ^ others[at + i]);
             }
             return different;

@@ -1,5 +1,7 @@
 package dev.memcore.retrieval.text;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.memcore.retrieval.text.ByteVectors.SignCode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
 
 /**
  * Late interaction (MaxSim; Khattab and Zaharia, "ColBERT", SIGIR 2020) over static word vectors. For each word of the
@@ -31,14 +34,21 @@ public final class LateInteraction {
 
     private final WordVectors vectors;
     private final int mayDiffer;
+    private final byte[] row;
     private final List<Asked> question = new ArrayList<>();
-    /**
-     * The similarities of words to each word of the question, by the only piece of the word. Most words have one piece.
-     * The similarities of other words are in {@code several}, by the key of their pieces.
-     */
-    private final float[][] single = new float[WordCodes.MOST_PIECES][];
 
+    /** The words of one piece that have been compared, by their piece. Most words have one piece. */
+    private final FixedBitSet compared = new FixedBitSet(WordCodes.MOST_PIECES);
+
+    /** Those of them that are related to a word of the question. There are few, so bits rule out most. */
+    private final FixedBitSet related = new FixedBitSet(WordCodes.MOST_PIECES);
+
+    /** The similarities of the related words to each word of the question, by their piece. */
+    private final Map<Integer, float[]> single = new HashMap<>();
+
+    /** The similarities of words of several pieces, by the key of their pieces. */
     private final Map<Long, float[]> several = new HashMap<>();
+
     private final List<Long> rare = new ArrayList<>();
     private final List<String> rareWords = new ArrayList<>();
     private double total;
@@ -65,6 +75,7 @@ public final class LateInteraction {
     public LateInteraction(WordCodes codes, String text, ToDoubleFunction<String> weight, RareTest isRare) {
         this.vectors = codes.vectors();
         this.mayDiffer = vectors.mayDiffer(UNRELATED);
+        this.row = new byte[codes.table().dimensions()];
         Set<Long> seen = new HashSet<>();
         for (WordCodes.Written word : codes.written(text)) {
             if (question.size() < MOST_WORDS) {
@@ -144,12 +155,16 @@ public final class LateInteraction {
             return several.computeIfAbsent(word.key(), key -> ofSeveral(word));
         }
         int piece = word.piece(0);
-        float[] kin = single[piece];
-        if (kin == null) {
-            kin = ofOne(piece);
-            single[piece] = kin;
+        if (!compared.getAndSet(piece)) {
+            float[] kin = ofOne(piece);
+            if (kin.length > 0) {
+                related.set(piece);
+                single.put(piece, kin);
+            }
         }
-        return kin;
+        return related.get(piece)
+                ? requireNonNull(single.get(piece), "a related word has similarities")
+                : UNRELATED_WORD;
     }
 
     private float[] ofOne(int piece) {
@@ -157,7 +172,7 @@ public final class LateInteraction {
         for (int i = 0; vectors.has(piece) && i < question.size(); i++) {
             WordVectors.Word asked = question.get(i).word();
             if (vectors.distance(asked, piece) <= mayDiffer) {
-                kin = with(kin, i, vectors.cosine(asked, piece));
+                kin = with(kin, i, vectors.cosine(asked, piece, row));
             }
         }
         return kin;

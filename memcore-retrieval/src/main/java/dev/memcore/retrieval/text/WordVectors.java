@@ -95,9 +95,12 @@ final class WordVectors {
         return SignCode.distance(word.signs(), signs, piece * longs);
     }
 
-    /** The cosine of a word and a piece that {@linkplain #has has} a vector. */
-    double cosine(Word word, int piece) {
-        byte[] row = new byte[table.dimensions()];
+    /**
+     * The cosine of a word and a piece that {@linkplain #has has} a vector.
+     *
+     * @param row is overwritten; its length is the number of dimensions
+     */
+    double cosine(Word word, int piece, byte[] row) {
         table.row(piece, row);
         return ByteVectors.cosine(word.bytes(), word.norm(), row, norms[piece]);
     }

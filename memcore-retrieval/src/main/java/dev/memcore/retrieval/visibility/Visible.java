@@ -1,5 +1,7 @@
 package dev.memcore.retrieval.visibility;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.memcore.api.Memory;
 import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.storage.Keys;
@@ -11,15 +13,24 @@ import dev.memcore.retrieval.text.ByteVectors.VectorColumn;
 import dev.memcore.retrieval.text.Passages;
 import dev.memcore.retrieval.text.TermBag;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermState;
+import org.apache.lucene.index.TermStates;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.IOSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +43,9 @@ public final class Visible {
     private final List<Projection> waiting;
     private final VectorSpace space;
     private final Visibility.SegmentCaches kept;
+
+    /** Where the index has the terms of the query. The sources share them, so each term is looked up once. */
+    private final Map<Term, TermStates> states = new HashMap<>();
 
     public Visible(
             IndexReader index,
@@ -80,8 +94,16 @@ public final class Visible {
     }
 
     public long size() {
-        return waiting.size()
-                + bySegment.values().stream().mapToLong(VisibleDocs::count).sum();
+        return waiting.size() + documents();
+    }
+
+    /** Returns the number of visible documents of the index. */
+    public long documents() {
+        long documents = 0;
+        for (VisibleDocs segment : bySegment.values()) {
+            documents += segment.count();
+        }
+        return documents;
     }
 
     /** Returns the number of visible documents that have a lexical view, and the number of its terms. */
@@ -125,13 +147,45 @@ public final class Visible {
         return false;
     }
 
+    /** Returns a query for a term of a lexical view. */
+    public TermQuery term(String view, String word) {
+        Term term = new Term(MemoryDocument.terms(view), word);
+        return new TermQuery(term, states(term));
+    }
+
+    private TermStates states(Term term) {
+        return states.computeIfAbsent(term, t -> {
+            try {
+                return TermStates.build(searcher(), t, true);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private @Nullable PostingsEnum postings(LeafReaderContext leaf, Term term) throws IOException {
+        IOSupplier<TermState> found = states(term).get(leaf);
+        TermState state = found == null ? null : found.get();
+        if (state == null) {
+            return null;
+        }
+        TermsEnum terms = Terms.getTerms(leaf.reader(), term.field()).iterator();
+        terms.seekExact(term.bytes(), state);
+        return terms.postings(null, PostingsEnum.NONE);
+    }
+
+    private int documentFrequency(Term term) {
+        int found = 0;
+        for (LeafReaderContext leaf : index.leaves()) {
+            VisibleDocs segment = requireNonNull(bySegment.get(leaf.reader()), "every segment has visible documents");
+            found += segment.documentFrequency(term, () -> postings(leaf, term));
+        }
+        return found;
+    }
+
     /** Returns the number of visible documents that have a name. */
     public int entityFrequency(long entity) {
-        Term term = new Term(MemoryDocument.ENTITY, Keys.entity(entity));
-        int found = 0;
-        for (VisibleDocs segment : bySegment.values()) {
-            found += segment.documentFrequency(term);
-        }
+        int found = documentFrequency(new Term(MemoryDocument.ENTITY, Keys.entity(entity)));
         for (Projection projection : waiting) {
             found += projection.features().entities().contains(entity) ? 1 : 0;
         }
@@ -140,11 +194,7 @@ public final class Visible {
 
     /** Returns the number of visible documents that have a term in a lexical view. */
     public int documentFrequency(String view, String word) {
-        Term term = new Term(MemoryDocument.terms(view), word);
-        int found = 0;
-        for (VisibleDocs segment : bySegment.values()) {
-            found += segment.documentFrequency(term);
-        }
+        int found = documentFrequency(new Term(MemoryDocument.terms(view), word));
         for (Projection projection : waiting) {
             found += projection.terms().getOrDefault(view, TermBag.EMPTY).frequency(word) > 0 ? 1 : 0;
         }

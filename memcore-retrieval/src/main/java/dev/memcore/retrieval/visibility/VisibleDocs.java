@@ -231,18 +231,27 @@ final class VisibleDocs implements SegmentDocuments {
     /**
      * Returns the number of documents that have a term. Counted once: O(the shorter of this set and the term's posting
      * list).
+     *
+     * @param reading reads the posting list of the term in this segment
      */
-    int documentFrequency(Term term) {
-        return counted.frequency(term);
+    int documentFrequency(Term term, PostingsReading reading) {
+        return counted.frequency(term, reading);
     }
 
-    private int frequency(Term term) {
+    /** Reads the posting list of a term in a segment. */
+    interface PostingsReading {
+        /** Returns a new posting list, or null if the segment does not have the term. */
+        @Nullable
+        PostingsEnum postings() throws IOException;
+    }
+
+    private int frequency(Term term, PostingsReading reading) {
         if (count == 0) {
             return 0;
         }
         Integer known = frequencies.get(term);
         if (known == null) {
-            known = countDocuments(term);
+            known = countDocuments(reading);
             keep(term, known);
         }
         return known;
@@ -284,9 +293,9 @@ final class VisibleDocs implements SegmentDocuments {
         frequencies.clear();
     }
 
-    private int countDocuments(Term term) {
+    private int countDocuments(PostingsReading reading) {
         try {
-            PostingsEnum postings = leaf.postings(term, PostingsEnum.NONE);
+            PostingsEnum postings = reading.postings();
             if (postings == null) {
                 return 0;
             }

@@ -8,6 +8,7 @@ import org.apache.lucene.search.ConstantScoreScorerSupplier;
 import org.apache.lucene.search.ConstantScoreWeight;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.ScoreMode;
@@ -24,6 +25,18 @@ final class VisibleQuery extends Query {
 
     VisibleQuery(Map<LeafReader, ? extends SegmentDocuments> bySegment) {
         this.bySegment = bySegment;
+    }
+
+    /** Matches all documents if the reader may see all. Then Lucene does not check each. */
+    @Override
+    public Query rewrite(IndexSearcher searcher) {
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            SegmentDocuments docs = bySegment.get(leaf.reader());
+            if (docs == null || docs.count() < leaf.reader().maxDoc()) {
+                return this;
+            }
+        }
+        return MatchAllDocsQuery.INSTANCE;
     }
 
     @Override

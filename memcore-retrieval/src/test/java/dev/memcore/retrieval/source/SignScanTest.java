@@ -25,15 +25,35 @@ class SignScanTest {
 
     @Test
     void theNearestAreThoseOfTheSmallestDistancesWithAllTies() {
-        SignScan scan = new SignScan(10);
         int[] distances = {5, 3, 9, 3, 10, 0, 5};
+        assertArrayEquals(new int[] {101, 103, 105}, nearest(distances, 2));
+        assertArrayEquals(new int[] {100, 101, 103, 105, 106}, nearest(distances, 4));
+        assertEquals(7, nearest(distances, 1_000).length);
+        assertEquals(0, nearest(new int[0], 5).length);
+    }
+
+    @Test
+    void aScanOfManyDocumentsKeepsTheNearestOnly() {
+        Random random = new Random(SEED);
+        for (int greatest : new int[] {0, 3, 10}) {
+            int[] distances = random.ints(20_000, 0, greatest + 1).toArray();
+            int[] ascending = distances.clone();
+            Arrays.sort(ascending);
+            int cutoff = ascending[1_499];
+            int[] expected = IntStream.range(0, distances.length)
+                    .filter(i -> distances[i] <= cutoff)
+                    .map(i -> 100 + i)
+                    .toArray();
+            assertArrayEquals(expected, nearest(distances, 1_500), "seed " + SEED);
+        }
+    }
+
+    private static int[] nearest(int[] distances, int wanted) {
+        SignScan scan = new SignScan(10, wanted);
         for (int i = 0; i < distances.length; i++) {
             scan.add(100 + i, distances[i]);
         }
-        assertArrayEquals(new int[] {101, 103, 105}, scan.nearest(2));
-        assertArrayEquals(new int[] {100, 101, 103, 105, 106}, scan.nearest(4));
-        assertEquals(7, scan.nearest(1_000).length);
-        assertEquals(0, new SignScan(10).nearest(5).length);
+        return scan.nearest();
     }
 
     @Test
@@ -44,11 +64,11 @@ class SignScanTest {
                 .mapToObj(i -> related(random, query, i % 100 == 0 ? 0.6 : 0.1))
                 .toArray(byte[][]::new);
         long[] code = SignCode.of(query);
-        SignScan scan = new SignScan(code.length * Long.SIZE);
+        SignScan scan = new SignScan(code.length * Long.SIZE, 1_000);
         for (int i = 0; i < vectors.length; i++) {
             scan.add(i, SignCode.distance(code, SignCode.of(vectors[i]), 0));
         }
-        int[] near = scan.nearest(1_000);
+        int[] near = scan.nearest();
         IntStream.range(0, vectors.length)
                 .boxed()
                 .sorted((i, j) ->

@@ -52,10 +52,10 @@ final class VisibleDocsTest {
                     VisibleDocs docs = Objects.requireNonNull(
                             cached.of(reader, VisibilityKey.ofAny(user)).get(leaf));
                     for (int t = 0; t < TERMS; t++) {
-                        assertEquals(0, docs.documentFrequency(new Term("words", "word " + t)));
+                        assertEquals(0, docs.documentFrequency(new Term("words", "word " + t), () -> null));
                     }
-                    assertEquals(1, docs.documentFrequency(there));
-                    assertEquals(1, docs.documentFrequency(there), "kept or not");
+                    assertEquals(1, docs.documentFrequency(there, () -> leaf.postings(there)));
+                    assertEquals(1, docs.documentFrequency(there, () -> leaf.postings(there)), "kept or not");
                     most = Math.max(most, cached.bytes(leaf));
                 }
                 long bound = VisibleDocsCache.BYTES_PER_SEGMENT;

@@ -88,7 +88,7 @@ final class ClaimComparison {
 
     private void align(Match match) {
         for (ClaimWord word : List.copyOf(first)) {
-            for (ClaimWord counterpart : List.copyOf(second)) {
+            for (ClaimWord counterpart : second) {
                 if (match.of(word, counterpart)) {
                     first.remove(word);
                     second.remove(counterpart);

@@ -34,6 +34,9 @@ final class ClaimParser {
 
     private static final String USER = "@user";
 
+    private static final Set<String> BEFORE_PARTICIPLES =
+            Set.of("is", "are", "am", "be", "been", "has", "have", "ve", "s", "m", "re", "get", "got", "not");
+
     private final String sentence;
     private final String self;
     private List<ClaimValue> values = List.of();
@@ -225,9 +228,7 @@ final class ClaimParser {
     private void tense(int i) {
         String word = lower(i);
         String before = lower(i - 1);
-        boolean participle = Set.of(
-                        "is", "are", "am", "be", "been", "has", "have", "ve", "s", "m", "re", "get", "got", "not")
-                .contains(before);
+        boolean participle = BEFORE_PARTICIPLES.contains(before);
         boolean verb = word.endsWith("ed")
                 && word.length() > 4
                 && !participle

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Splits a text into sentences, and into clauses with a subject of their own. O(length). */
 final class ClaimSentences {
     private static final Pattern JOINED =
-            Pattern.compile(",? but |,? (?:and|so) (?=(?:I|I'm|my|we|he|she|it|they|the) )");
+            Pattern.compile(",? (?:but |(?:and|so) (?=(?:I|I'm|my|we|he|she|it|they|the) ))");
 
     private ClaimSentences() {}
 

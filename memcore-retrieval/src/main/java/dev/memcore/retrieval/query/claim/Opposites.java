@@ -119,16 +119,33 @@ final class Opposites {
         }
 
         boolean mayOppose(Sides against) {
-            return ((one & against.other) | (other & against.one)) != 0;
+            return opposing(against) != 0;
+        }
+
+        /** Returns the groups that may have opposites in both, as a set of bits. */
+        private long opposing(Sides against) {
+            return (one & against.other) | (other & against.one);
         }
 
         static Sides of(List<ClaimWord> words) {
             Sides sides = NONE;
             for (ClaimWord word : words) {
-                Sides more = SIDES.get(word.root());
-                sides = more == null ? sides : sides.plus(more);
+                sides = sides.with(word.root());
             }
             return sides;
+        }
+
+        private static Sides ofRoots(Set<String> roots) {
+            Sides sides = NONE;
+            for (String root : roots) {
+                sides = sides.with(root);
+            }
+            return sides;
+        }
+
+        private Sides with(String root) {
+            Sides more = SIDES.get(root);
+            return more == null ? this : plus(more);
         }
     }
 
@@ -140,8 +157,8 @@ final class Opposites {
      */
     static List<Found> between(Set<String> one, Set<String> other) {
         List<Found> found = new ArrayList<>();
-        for (Group group : GROUPS) {
-            add(group, one, other, found);
+        for (long groups = Sides.ofRoots(one).opposing(Sides.ofRoots(other)); groups != 0; groups &= groups - 1) {
+            add(GROUPS.get(Long.numberOfTrailingZeros(groups)), one, other, found);
         }
         for (String a : one) {
             for (String b : other) {

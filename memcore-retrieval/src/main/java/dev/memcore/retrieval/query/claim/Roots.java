@@ -18,15 +18,23 @@ final class Roots {
             "ations", "ation", "ments", "ment", "ances", "ance", "ions", "ures", "ings", "ion", "ure", "ing", "ers",
             "ies", "ors", "age", "ied", "ily", "er", "or", "ed", "es", "ly", "ic", "al", "y", "e", "s");
 
-    /** The endings by their last letter. */
-    private static final Map<Character, List<String>> BY_LAST =
-            ENDINGS.stream().collect(Collectors.groupingBy(ending -> ending.charAt(ending.length() - 1)));
-
     private static final int LEAST_ROOT = 3;
     private static final int LEAST_DERIVED = 4;
 
     /** The endings of inflections, which may leave a shorter root than those of derivations. */
     private static final Set<String> INFLECTIONS = Set.of("ings", "ing", "ies", "ied", "ed", "es", "y", "e", "s");
+
+    /** The endings by their last letter. */
+    private static final Map<Character, List<Ending>> BY_LAST = ENDINGS.stream()
+            .map(ending -> new Ending(ending, INFLECTIONS.contains(ending) ? LEAST_ROOT : LEAST_DERIVED))
+            .collect(Collectors.groupingBy(ending -> ending.letters.charAt(ending.letters.length() - 1)));
+
+    /**
+     * An ending.
+     *
+     * @param root the least length of the root
+     */
+    private record Ending(String letters, int root) {}
 
     private static final Map<String, String> IRREGULAR = new HashMap<>();
 
@@ -120,10 +128,9 @@ final class Roots {
     }
 
     private static String shortened(String word) {
-        for (String ending : BY_LAST.getOrDefault(word.charAt(word.length() - 1), List.of())) {
-            int left = word.length() - ending.length();
-            int least = INFLECTIONS.contains(ending) ? LEAST_ROOT : LEAST_DERIVED;
-            if (left >= least && word.endsWith(ending) && !word.endsWith("ss")) {
+        for (Ending ending : BY_LAST.getOrDefault(word.charAt(word.length() - 1), List.of())) {
+            int left = word.length() - ending.letters.length();
+            if (left >= ending.root && word.endsWith(ending.letters) && !word.endsWith("ss")) {
                 String root = word.substring(0, left);
                 boolean doubled = left > LEAST_ROOT
                         && root.charAt(left - 1) == root.charAt(left - 2)
