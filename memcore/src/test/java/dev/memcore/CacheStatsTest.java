@@ -1,5 +1,6 @@
 package dev.memcore;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,10 +38,10 @@ final class CacheStatsTest {
                     Set.of("analysedTexts", "claims", "contexts", "memories", "visibleDocuments", "windows"),
                     caches.keySet());
             assertEquals(new CacheStats(1, 1, 1), caches.get("contexts"));
-            CacheStats memories = caches.get("memories");
+            CacheStats memories = requireNonNull(caches.get("memories"));
             assertEquals(1, memories.entries());
             assertTrue(memories.hits() > 0 && memories.misses() == 1, memories.toString());
-            assertTrue(caches.get("visibleDocuments").hits() > 0);
+            assertTrue(requireNonNull(caches.get("visibleDocuments")).hits() > 0);
         }
     }
 

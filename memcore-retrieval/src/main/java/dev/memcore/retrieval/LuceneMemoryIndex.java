@@ -92,8 +92,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         this.directories = opened.directories();
         this.foundState = opened.found();
         this.fileThread = fileThread;
-        this.memtableManager =
-                new MemtableManager(readers, opened.sequence(), config.capacity(), new ProjectionBacklog(projector));
+        this.memtableManager = new MemtableManager(readers, opened.sequence(), config.capacity(), projector);
         this.models = models;
         boolean embedsAnew = !config.readOnly() || foundState != IndexState.OTHER_EMBEDDER;
         this.indexer = new Indexer(opened, config.directory(), memtableManager, projector, models, embedsAnew);

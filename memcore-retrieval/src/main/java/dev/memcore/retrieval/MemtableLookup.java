@@ -5,21 +5,42 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.Status;
 import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.retrieval.storage.Memtable;
+import dev.memcore.retrieval.storage.Projector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The newest waiting version of each memory, and the memory of each idempotency key. Look-ups are thread-safe. {@link
- * #note} is called by one thread at a time.
+ * The newest waiting version of each memory, the memory of each idempotency key, and the versions that may not be
+ * projected yet. Thread-safe, but {@link #note} is called by one thread at a time.
+ *
+ * <p>A reader projects all that it sees, so writers that are faster than the indexer would make recalls slower and
+ * slower. Therefore a writer projects the oldest waiting versions before it appends, until few are left.
  */
 final class MemtableLookup {
+    private static final Logger LOG = LoggerFactory.getLogger(MemtableLookup.class);
+
+    /** The number of versions that writers leave to readers and to the indexer: about a millisecond of work. */
+    private static final int LEFT = 16;
+
+    private final Projector projector;
+    private final Queue<Memtable.Entry> unprojected = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger backlog = new AtomicInteger();
     private final Map<MemoryId, Memtable.Entry> newest = new ConcurrentHashMap<>();
     private final Map<String, MemoryId> idempotencyKeys = new ConcurrentHashMap<>();
+
+    MemtableLookup(Projector projector) {
+        this.projector = projector;
+    }
 
     Memtable.@Nullable Entry get(MemoryId id) {
         return newest.get(id);
@@ -44,6 +65,8 @@ final class MemtableLookup {
     }
 
     void note(Memtable.Entry entry) {
+        unprojected.add(entry);
+        backlog.incrementAndGet();
         Memory memory = entry.memory();
         Memtable.Entry older = newest.put(memory.id(), entry);
         if (memory.status() != Status.ERASED) {
@@ -60,7 +83,27 @@ final class MemtableLookup {
         }
     }
 
+    /** Projects the oldest versions until few are left. A failure is not thrown; the indexer reports it. */
+    void projectBacklog() {
+        while (backlog.get() > LEFT) {
+            Memtable.Entry oldest = unprojected.poll();
+            if (oldest == null) {
+                return;
+            }
+            backlog.decrementAndGet();
+            try {
+                oldest.prepare(projector);
+            } catch (RuntimeException e) {
+                LOG.debug("{} is left to the indexer", oldest.memory().id(), e);
+            }
+        }
+    }
+
+    /** Removes an indexed version. Versions are forgotten in the order in which they were noted. */
     void forget(Memtable.Entry entry) {
+        if (unprojected.peek() == entry && unprojected.remove(entry)) {
+            backlog.decrementAndGet();
+        }
         MemoryId id = entry.memory().id();
         newest.remove(id, entry);
         if (!newest.containsKey(id)) {

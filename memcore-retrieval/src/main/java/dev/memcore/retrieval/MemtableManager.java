@@ -6,6 +6,7 @@ import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.retrieval.IndexHealth.WriteStall;
 import dev.memcore.retrieval.storage.Memtable;
+import dev.memcore.retrieval.storage.Projector;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -49,7 +50,7 @@ final class MemtableManager {
     private final Condition shrunk = lock.newCondition();
 
     /** Finds waiting versions by id and key without a scan of the memtable. */
-    private final MemtableLookup lookup = new MemtableLookup();
+    private final MemtableLookup lookup;
 
     private final IndexerRequests requests = new IndexerRequests(); // guarded by lock
 
@@ -59,15 +60,14 @@ final class MemtableManager {
     private volatile IndexSnapshot current;
     private volatile long indexedSequence;
     private final IndexHealth health = new IndexHealth();
-    private final ProjectionBacklog backlog;
     /** Whether a caller waits for the next write attempt. */
     private boolean wanted; // guarded by lock
 
     private long lastTaken;
     private long awaitedSequence;
 
-    MemtableManager(Readers readers, long indexedSequence, int capacity, ProjectionBacklog backlog) {
-        this.backlog = backlog;
+    MemtableManager(Readers readers, long indexedSequence, int capacity, Projector projector) {
+        this.lookup = new MemtableLookup(projector);
         this.current = new IndexSnapshot(readers, Memtable.empty(indexedSequence));
         this.indexedSequence = indexedSequence;
         this.capacity = capacity;
@@ -128,12 +128,11 @@ final class MemtableManager {
         } finally {
             lock.unlock();
         }
-        backlog.add(added);
     }
 
     /** Delays a writer while many versions wait for the index, and blocks it while there are more than the capacity. */
     void awaitCapacity() {
-        backlog.reduce();
+        lookup.projectBacklog();
         long delay = delayNanos(current.tail().documents(), capacity);
         if (delay == 0) {
             health.check();
@@ -359,7 +358,6 @@ final class MemtableManager {
         // many entries. A look-up that still finds an entry here finds the same version as in the index.
         release(old);
         work.forEach(lookup::forget);
-        backlog.forget(work.through());
     }
 
     /** Replaces the index by one that contains the same commits. */

@@ -25,7 +25,7 @@ final class ProjectionBacklogTest {
     private static final int LEFT = 16;
 
     private final Recorded views = new Recorded();
-    private final ProjectionBacklog backlog = new ProjectionBacklog(new Projector(
+    private final MemtableLookup backlog = new MemtableLookup(new Projector(
             views, MinMaxWeightedSum.ofDefaults(), new Models(null, null, IndexConfig.NO_GRAPH), new TermAnalysis()));
 
     /** The default views, which record the memories that they are made of. Those of {@code refused} fail. */
@@ -57,29 +57,30 @@ final class ProjectionBacklogTest {
 
     @Test
     void theOldestAreProjectedUntilFewAreLeft() {
-        backlog.add(entries(0, LEFT + 3));
-        backlog.reduce();
+        entries(0, LEFT + 3).forEach(backlog::note);
+        backlog.projectBacklog();
         assertEquals(List.of(0L, 1L, 2L), views.projected);
-        backlog.reduce();
+        backlog.projectBacklog();
         assertEquals(3, views.projected.size());
     }
 
     @Test
     void indexedVersionsAreForgotten() {
-        backlog.add(entries(0, LEFT + 3));
-        backlog.forget(2);
-        backlog.reduce();
+        List<Memtable.Entry> entries = entries(0, LEFT + 3);
+        entries.forEach(backlog::note);
+        entries.subList(0, 3).forEach(backlog::forget);
+        backlog.projectBacklog();
         assertEquals(List.of(), views.projected);
-        backlog.add(entries(LEFT + 3, 1));
-        backlog.reduce();
+        entries(LEFT + 3, 1).forEach(backlog::note);
+        backlog.projectBacklog();
         assertEquals(List.of(3L), views.projected);
     }
 
     @Test
     void aFailureOfTheViewsIsLeftToTheIndexer() {
         views.refused = 1;
-        backlog.add(entries(0, LEFT + 3));
-        backlog.reduce();
+        entries(0, LEFT + 3).forEach(backlog::note);
+        backlog.projectBacklog();
         assertEquals(List.of(0L, 2L), views.projected);
     }
 

@@ -90,7 +90,7 @@ public final class Signals {
     /**
      * 1 for the memory that words, vectors and late interaction all rank first, or words and character n-grams if the
      * vectors do not know the query; 0 for all others. Absent if the time of memories answers the query. See {@code
-     * Agreement}.
+     * FirstPass.agreed}.
      */
     public static final String AGREED = "agreed";
 

@@ -6,6 +6,7 @@ import dev.memcore.retrieval.text.LateInteraction;
 import dev.memcore.retrieval.view.ContextViews;
 import dev.memcore.retrieval.visibility.Candidates;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -21,6 +22,9 @@ public final class FirstPass {
     private static final double LATE_INTERACTION_SLOPE = 0.10;
     private static final double COSINE_SLOPE = 0.05;
     private static final double BM25_SLOPE = 0.15;
+
+    /** With fewer sources there is nothing to agree on. */
+    private static final int FEWEST_SOURCES = 2;
 
     private final Candidates candidates;
     private final CandidateFeatures[] features;
@@ -177,5 +181,32 @@ public final class FirstPass {
             row[i] = lexical ? row[i] / (1 + BM25_SLOPE * excess) : row[i] - COSINE_SLOPE * excess;
         }
         return row;
+    }
+
+    /**
+     * Finds the candidate that every source ranks first. Sources err in different ways, so what they agree on is seldom
+     * wrong, although the texts around another candidate may speak for that one (docs/design/decisions.md). Returns 1 for
+     * the candidates that no other one precedes in any source, and 0 for all others. All are 0 if there
+     * are fewer than {@value #FEWEST_SOURCES} sources.
+     *
+     * @param sources the values of each source for each candidate; NaN: it has none. O(sources x candidates)
+     */
+    static double[] agreed(Collection<double[]> sources, int candidates) {
+        double[] agreed = new double[candidates];
+        if (sources.size() < FEWEST_SOURCES) {
+            return agreed;
+        }
+        Arrays.fill(agreed, 1);
+        for (double[] row : sources) {
+            double greatest = 0;
+            for (double value : row) {
+                greatest = value > greatest ? value : greatest; // false for NaN
+            }
+            for (int candidate = 0; candidate < candidates; candidate++) {
+                boolean first = greatest > 0 && row[candidate] == greatest;
+                agreed[candidate] = first ? agreed[candidate] : 0;
+            }
+        }
+        return agreed;
     }
 }

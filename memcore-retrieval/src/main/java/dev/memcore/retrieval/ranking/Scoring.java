@@ -172,9 +172,11 @@ public final class Scoring {
     public FirstPass first(Candidates candidates) throws IOException {
         Map<String, double[]> rows = new LinkedHashMap<>();
         CandidateFeatures[] features = visible.features(candidates);
+        // A search by one signal alone ranks by its own values, as its user expects of cosines or of BM25.
+        boolean alone = sources.all().size() == 1;
         for (SignalSource source : sources.all()) {
             double[] row = source.values(candidates);
-            rows.put(source.signal(), FirstPass.normalized(source.signal(), row, features));
+            rows.put(source.signal(), alone ? row : FirstPass.normalized(source.signal(), row, features));
         }
         return scored(candidates, features, rows);
     }
@@ -381,7 +383,7 @@ public final class Scoring {
                 .filter(row -> OF_TEXTS.contains(row.getKey()) && sources.trust(row.getKey(), bundledVectors) > TRUSTED)
                 .map(Map.Entry::getValue)
                 .toList();
-        return Agreement.of(trusted, candidates);
+        return FirstPass.agreed(trusted, candidates);
     }
 
     private static void put(String signal, double @Nullable [] row, Map<String, double[]> rows) {
