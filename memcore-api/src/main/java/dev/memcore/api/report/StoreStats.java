@@ -32,6 +32,8 @@ public record StoreStats(
     public StoreStats {
         Arguments.present(recovery, "recovery");
         Arguments.present(embedding, "embedding");
-        caches = Map.copyOf(Arguments.present(caches, "caches"));
+        Arguments.allPresent(Arguments.present(caches, "caches").keySet(), "caches");
+        Arguments.allPresent(caches.values(), "caches");
+        caches = Map.copyOf(caches);
     }
 }

@@ -170,10 +170,11 @@ public final class HybridSearch {
         boolean sure = confidence >= query.minConfidence();
         stages.done("fusion", ranking.size());
 
+        int agreed = table.signals().indexOf(Signals.AGREED);
         Relevance relevance =
-                new Relevance(ranking.isEmpty() ? 0 : ranking.getFirst().score(), confidence, ngrams);
+                new Relevance(ranking.isEmpty() ? 0 : worth(ranking.getFirst(), agreed), confidence, ngrams);
         List<Recalled> hits = sure
-                ? new Fetching(table, candidates, visible, reader, relevance).of(ranking, wanted, query)
+                ? new Fetching(table, candidates, visible, reader, relevance, agreed).of(ranking, wanted, query)
                 : List.of();
         hits = passages == null ? hits : passages.spans(hits);
         stages.done("fetch", hits.size());
@@ -240,6 +241,16 @@ public final class HybridSearch {
                 projector.bundled(visible.space()));
     }
 
+    /**
+     * Returns the score without the share of {@link Signals#AGREED}, which says who is first, and not how much less
+     * relevant the others are.
+     *
+     * @param agreed the index of that signal, or -1 if it is absent
+     */
+    private static double worth(Fused fused, int agreed) {
+        return agreed < 0 ? fused.score() : fused.score() - fused.shares().get(agreed);
+    }
+
     private List<Fused> ranked(SignalTable table, CandidateFeatures[] features) {
         List<Fused> fused = new ArrayList<>(fuser.fuse(table));
         if (fused.size() != table.candidates()) {
@@ -255,7 +266,12 @@ public final class HybridSearch {
 
     /** Reads the memories of a ranking. */
     private record Fetching(
-            SignalTable table, Candidates candidates, Visible visible, Principal reader, Relevance relevance) {
+            SignalTable table,
+            Candidates candidates,
+            Visible visible,
+            Principal reader,
+            Relevance relevance,
+            int agreed) {
         /** What two copies have in common. */
         private record Statement(
                 Kind kind,
@@ -285,7 +301,7 @@ public final class HybridSearch {
             Arrays.setAll(ascending, signal -> Signals.ascending(table, signal));
             for (int i = 0; i < ranking.size() && hits.size() < limit; i++) {
                 Fused fused = ranking.get(i);
-                if (relevance.of(fused.score(), hits.size() + 1) < query.minRelevance()) {
+                if (relevance.of(worth(fused, agreed), hits.size() + 1) < query.minRelevance()) {
                     break;
                 }
                 Memory memory = read(fused);
@@ -320,7 +336,7 @@ public final class HybridSearch {
                         Signals.rank(value, ascending[signal]),
                         fused.shares().get(signal)));
             }
-            double probability = relevance.of(fused.score(), rank);
+            double probability = relevance.of(worth(fused, agreed), rank);
             return new Recalled(memory, rank, fused.score(), probability, signals, List.of(), List.of(), question);
         }
     }

@@ -2,7 +2,7 @@ package dev.memcore.retrieval.search;
 
 /**
  * Estimates the probability that a recalled memory is relevant: a logistic function of its score as a share of the best
- * score, of the logarithm of its rank, and of the log odds of the {@link Confidence} of the recall. It does not use the
+ * score (both without the share of {@code agreed}), of the logarithm of its rank, and of the log odds of the {@link Confidence} of the recall. It does not use the
  * score itself, which is not comparable between queries.
  *
  * <p>The coefficients were fitted to the first ten memories of each question of all evaluation sets but the keyed one,
@@ -46,7 +46,7 @@ final class Relevance {
      * @param rank starting at 1
      */
     double of(double score, int rank) {
-        double share = best > 0 ? score / best : 1;
+        double share = best > 0 ? Math.min(1, score / best) : 1;
         return 1 / (1 + Math.exp(-(INTERCEPT + SHARE * share + LOG_RANK * Math.log(rank) + LOG_ODDS * logOdds)));
     }
 }
