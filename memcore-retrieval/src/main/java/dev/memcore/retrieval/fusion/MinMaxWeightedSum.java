@@ -40,7 +40,7 @@ public final class MinMaxWeightedSum implements Fuser {
             Map.entry(Signals.STANDING, 0.20),
             Map.entry(Signals.TRAIL, 0.20),
             Map.entry(Signals.ORDER, 0.30),
-            Map.entry(Signals.AGREED, 0.20),
+            Map.entry(Signals.AGREED, 0.10),
             Map.entry(Signals.SESSION, 0.18),
             Map.entry(Signals.NEIGHBOUR, 0.10),
             Map.entry(Signals.EXCHANGE, 0.12),
