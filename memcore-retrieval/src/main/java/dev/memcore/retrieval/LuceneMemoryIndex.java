@@ -400,6 +400,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
 
     @Override
     public RecallResult search(Principal reader, MemoryQuery query, ReadTime time) {
+        memtableManager.recalled();
         return read(snapshot -> search.search(snapshot, reader, query, time));
     }
 

@@ -24,13 +24,17 @@ import org.slf4j.LoggerFactory;
  * projected yet. Thread-safe, but {@link #note} is called by one thread at a time.
  *
  * <p>A reader projects all that it sees, so writers that are faster than the indexer would make recalls slower and
- * slower. Therefore a writer projects the oldest waiting versions before it appends, until few are left.
+ * slower. Therefore a writer beside readers projects some of the oldest waiting versions before it appends, until few
+ * are left.
  */
 final class MemtableLookup {
     private static final Logger LOG = LoggerFactory.getLogger(MemtableLookup.class);
 
     /** The number of versions that writers leave to readers and to the indexer: about a millisecond of work. */
     private static final int LEFT = 16;
+
+    /** The number of versions that a writer projects before it appends one. */
+    private static final int MOST_AT_ONCE = 4;
 
     private final Projector projector;
     private final Queue<Memtable.Entry> unprojected = new ConcurrentLinkedQueue<>();
@@ -83,9 +87,9 @@ final class MemtableLookup {
         }
     }
 
-    /** Projects the oldest versions until few are left. A failure is not thrown; the indexer reports it. */
+    /** Projects some of the oldest versions, until few are left. A failure is not thrown; the indexer reports it. */
     void projectBacklog() {
-        while (backlog.get() > LEFT) {
+        for (int i = 0; i < MOST_AT_ONCE && backlog.get() > LEFT; i++) {
             Memtable.Entry oldest = unprojected.poll();
             if (oldest == null) {
                 return;

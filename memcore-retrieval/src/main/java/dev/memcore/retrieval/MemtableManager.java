@@ -41,6 +41,9 @@ final class MemtableManager {
     /** The number of versions or passages in a full batch. A commit is never split, so a batch may have more. */
     private static final int BATCH = 8_192;
 
+    /** After so many commits without a recall, writers leave all projections to the indexer. */
+    private static final long READERS_GONE = 1_024;
+
     private static final long LEAST_DELAY_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final double DELAY_DOUBLINGS = 10;
 
@@ -59,6 +62,10 @@ final class MemtableManager {
 
     private volatile IndexSnapshot current;
     private volatile long indexedSequence;
+
+    /** The last published commit at the last recall. */
+    private volatile long recalledSequence = -READERS_GONE;
+
     private final IndexHealth health = new IndexHealth();
     /** Whether a caller waits for the next write attempt. */
     private boolean wanted; // guarded by lock
@@ -100,6 +107,11 @@ final class MemtableManager {
         return indexedSequence;
     }
 
+    /** Notes that a reader needs the projections of waiting versions. */
+    void recalled() {
+        recalledSequence = publishedSequence();
+    }
+
     /** The sequence of the last published commit. */
     long publishedSequence() {
         return current.tail().through();
@@ -132,7 +144,9 @@ final class MemtableManager {
 
     /** Delays a writer while many versions wait for the index, and blocks it while there are more than the capacity. */
     void awaitCapacity() {
-        lookup.projectBacklog();
+        if (publishedSequence() - recalledSequence < READERS_GONE) {
+            lookup.projectBacklog();
+        }
         long delay = delayNanos(current.tail().documents(), capacity);
         if (delay == 0) {
             health.check();

@@ -65,6 +65,13 @@ final class ProjectionBacklogTest {
     }
 
     @Test
+    void aWriterProjectsAtMostFour() {
+        entries(0, LEFT + 9).forEach(backlog::note);
+        backlog.projectBacklog();
+        assertEquals(List.of(0L, 1L, 2L, 3L), views.projected);
+    }
+
+    @Test
     void indexedVersionsAreForgotten() {
         List<Memtable.Entry> entries = entries(0, LEFT + 3);
         entries.forEach(backlog::note);
