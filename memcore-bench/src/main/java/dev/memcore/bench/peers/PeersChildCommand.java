@@ -7,6 +7,7 @@ import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.peers.system.PeerCorpus;
 import dev.memcore.bench.peers.system.PeerSystem;
 import dev.memcore.bench.peers.system.SearchPeer;
+import dev.memcore.bench.perf.ProcessState;
 import dev.memcore.spi.Embedder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,7 +92,7 @@ public final class PeersChildCommand implements Callable<Integer> {
             corpus.embed();
         }
         Stores.embedder().embed(List.of("Hello"), Embedder.Purpose.QUERY); // its table is not the store's
-        long heap = SearchMeasurement.usedHeap();
+        long heap = ProcessState.usedHeap();
         try (SearchPeer peer = system.openSearch(directory, dense)) {
             SearchMeasurement measurement = new SearchMeasurement(peer, corpus, sizes);
             return work == PeerWork.HYBRID_BESIDE_WRITER ? measurement.besideWriter() : measurement.alone(dense, heap);

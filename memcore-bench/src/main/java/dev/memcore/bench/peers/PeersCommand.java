@@ -7,7 +7,7 @@ import dev.memcore.bench.harness.ScratchOption;
 import dev.memcore.bench.harness.Terminal;
 import dev.memcore.bench.locomo.LocomoSet;
 import dev.memcore.bench.peers.system.PeerSystem;
-import java.lang.management.ManagementFactory;
+import dev.memcore.bench.perf.ProcessState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,9 +63,7 @@ public final class PeersCommand implements Callable<Integer> {
                     + " hybrid-beside-writer (default: all).")
     private Set<String> works = Set.of(ALL);
 
-    @Option(
-            names = "--short",
-            description = "Measure fewer searches and shorter writes, to end within five minutes on two cores.")
+    @Option(names = "--short", description = "Measure a smaller store, fewer searches and shorter writes.")
     private boolean quick;
 
     @Option(
@@ -119,7 +117,7 @@ public final class PeersCommand implements Callable<Integer> {
         Set<PeerSystem> chosenSystems = chosen("--systems", systems, PeerSystem.values(), PeerSystem::label);
         Set<PeerWork> chosenWorks = chosen("--works", works, PeerWork.values(), PeerWork::label);
         json.check();
-        double load = load();
+        double load = ProcessState.load();
         PeerTable table = new PeerTable(out);
         table.start(sizes, heap, load);
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -178,7 +176,7 @@ public final class PeersCommand implements Callable<Integer> {
     private Map<String, Object> result(PeerSizes sizes, double load, List<Map<String, Object>> rows) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("load", load);
-        result.put("loadAtEnd", load());
+        result.put("loadAtEnd", ProcessState.load());
         result.put("heap", heap);
         result.put("seed", seed);
         result.put("recalls", sizes.recalls());
@@ -188,10 +186,5 @@ public final class PeersCommand implements Callable<Integer> {
         result.put("processors", Runtime.getRuntime().availableProcessors());
         result.put("measurements", rows);
         return result;
-    }
-
-    /** The average load of the last minute; negative if it is unknown. */
-    private static double load() {
-        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 }

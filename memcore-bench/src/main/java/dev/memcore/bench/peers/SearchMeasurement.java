@@ -4,8 +4,8 @@ import dev.memcore.bench.peers.system.DurableWriter;
 import dev.memcore.bench.peers.system.PeerCorpus;
 import dev.memcore.bench.peers.system.PeerQuestion;
 import dev.memcore.bench.peers.system.SearchPeer;
+import dev.memcore.bench.perf.ProcessState;
 import dev.memcore.bench.perf.Sample;
-import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class SearchMeasurement {
         List<PeerQuestion> timed = corpus.questions(sizes.recalls());
         warmUp();
         Map<String, Object> figures = new LinkedHashMap<>(timer.time(timed).figures());
-        figures.put("heapBytes", Math.max(0, usedHeap() - heapBefore));
+        figures.put("heapBytes", Math.max(0, ProcessState.usedHeap() - heapBefore));
         figures.putAll(quality(dense));
         return figures;
     }
@@ -100,11 +100,5 @@ final class SearchMeasurement {
 
     private double warmUpSeconds() {
         return Math.min(WARM_UP_SECONDS, sizes.seconds());
-    }
-
-    /** The bytes in use after a collection. */
-    static long usedHeap() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }

@@ -13,7 +13,6 @@ import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.harness.Terminal;
 import dev.memcore.consolidation.Policies;
 import dev.memcore.spi.lifecycle.LifecyclePolicy;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -188,13 +187,13 @@ final class MaintenanceCost {
     }
 
     private void heap(MemoryManager store, Heap heap) {
-        long before = Heap.used();
+        long before = ProcessState.usedHeap();
         heap.most = before;
         long operations = store.maintain(Budget.ofOperations(1_000_000)).total();
         result.put("heapOperations", operations);
         result.put("heapMegabytesBefore", before / 1e6);
         result.put("heapMegabytesMost", heap.most / 1e6);
-        result.put("heapMegabytesAfter", Heap.used() / 1e6);
+        result.put("heapMegabytesAfter", ProcessState.usedHeap() / 1e6);
         out.line(
                 "   heap after GC    %.0f MB before, %.0f MB at most within a run of %,d operations",
                 before / 1e6, heap.most / 1e6, operations);
@@ -208,14 +207,8 @@ final class MaintenanceCost {
         @Override
         public void committed(Scope scope, String policy, List<MemoryOp> operations, long commit) {
             if (++commits % COMMITS_PER_COLLECTION == 0) {
-                most = Math.max(most, used());
+                most = Math.max(most, ProcessState.usedHeap());
             }
-        }
-
-        /** The bytes in use after a collection. */
-        static long used() {
-            System.gc();
-            return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         }
     }
 }

@@ -263,8 +263,8 @@ public final class Memtable {
          * Returns the projection of the memory with these neighbours. Computes it again if the neighbours have changed.
          */
         public Projection projection(Neighbours neighbours, Projector projector) {
-            Projection present = projection;
-            if (present == null || !present.isFor(neighbours)) {
+            Projection present = projection(neighbours);
+            if (present == null) {
                 present = Projector.isDivided(memory)
                         ? divided(neighbours, projector)
                         : projector.project(this, neighbours);
@@ -304,8 +304,8 @@ public final class Memtable {
 
         /** Returns the projection of a long text. One thread computes it, because it takes long; the others wait. */
         synchronized Projection divided(Neighbours neighbours, Projector projector) {
-            Projection present = projection;
-            if (present == null || !present.isFor(neighbours)) {
+            Projection present = projection(neighbours);
+            if (present == null) {
                 present = projector.project(this, neighbours);
                 projection = present;
             }

@@ -6,8 +6,8 @@ import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.harness.Terminal;
+import dev.memcore.bench.perf.ProcessState;
 import dev.memcore.bench.perf.Workload;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -93,7 +93,7 @@ public final class ScaleCommand implements Callable<Integer> {
         Path store = place.resolve("store");
         ScaleBuild build = new ScaleBuild(sessions, seed, store, progress, System.err);
         ScaleStage stage = new ScaleStage(sessions, store, recalls, seed);
-        double load = load();
+        double load = ProcessState.load();
         table.start(sessions, load);
         int[] sizes = sessions.stages();
         for (int i = 0; i < sizes.length; i++) {
@@ -158,7 +158,7 @@ public final class ScaleCommand implements Callable<Integer> {
         }
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("load", load);
-        result.put("loadAtEnd", load());
+        result.put("loadAtEnd", ProcessState.load());
         result.put("arguments", arguments());
         result.put("configuration", Stores.CONFIGURATION);
         result.put("java", Runtime.version().toString());
@@ -168,9 +168,5 @@ public final class ScaleCommand implements Callable<Integer> {
         result.put("exponents", exponents);
         result.put("sizes", progress.stages());
         return result;
-    }
-
-    private static double load() {
-        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 }

@@ -5,8 +5,8 @@ import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Scope;
 import dev.memcore.bench.harness.Stores;
 import dev.memcore.bench.perf.ConversationGenerator;
+import dev.memcore.bench.perf.ProcessState;
 import dev.memcore.bench.perf.Sample;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class ScaleStage {
         Random random = new Random(seed);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("openMillis", openings().json());
-        long before = usedHeap();
+        long before = ProcessState.usedHeap();
         try (MemoryManager store = Stores.open(directory)) {
             figures.put(
                     "smallMillis",
@@ -50,7 +50,7 @@ final class ScaleStage {
                     "largestMillis", recalls(store, () -> ScaleSessions.LARGEST).json());
             figures.put(
                     "sharedMillis", recalls(store, () -> ScaleSessions.READER).json());
-            figures.put("heapBytes", Math.max(0, usedHeap() - before));
+            figures.put("heapBytes", Math.max(0, ProcessState.usedHeap() - before));
         }
         return figures;
     }
@@ -102,10 +102,5 @@ final class ScaleStage {
         long start = System.nanoTime();
         store.space(scope).recall(MemoryQuery.of(question));
         return System.nanoTime() - start;
-    }
-
-    private static long usedHeap() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }
