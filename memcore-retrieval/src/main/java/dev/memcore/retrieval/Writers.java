@@ -78,7 +78,7 @@ final class Writers {
                 .setRAMBufferSizeMB(WRITE_BUFFER_MB)
                 .setMaxFullFlushMergeWaitMillis(0)
                 .setCommitOnClose(false)
-                .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
+                .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(4).setForceMergeDeletesPctAllowed(0))
                 .setMergeScheduler(new NamedMergeScheduler());
     }
 

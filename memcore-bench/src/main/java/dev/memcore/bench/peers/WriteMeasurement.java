@@ -20,6 +20,12 @@ import java.util.stream.LongStream;
 final class WriteMeasurement {
     private static final double LONG_PAUSE_MILLIS = 100;
 
+    /** How long each system is written to before it is measured, at the least: until its code is compiled. */
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
+
+    /** A shorter measurement only shows that the command works. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     private final PeerSystem system;
     private final Path directory;
     private final int threads;
@@ -41,7 +47,7 @@ final class WriteMeasurement {
                 DurableWriter writer = system.openWriter(directory.resolve("store"))) {
             write(raw, time.dividedBy(4));
             forced = write(raw, time.dividedBy(2));
-            write(writer, time.dividedBy(2));
+            write(writer, warmUp(time));
             long start = System.nanoTime();
             written = write(writer, time);
             seconds = (System.nanoTime() - start) / 1e9;
@@ -53,6 +59,11 @@ final class WriteMeasurement {
         figures.putAll(Figures.of("force", new Sample(forced)));
         figures.put("forcePerSecond", forced.length / (time.toNanos() / 1e9));
         return figures;
+    }
+
+    private static Duration warmUp(Duration time) {
+        Duration half = time.dividedBy(2);
+        return half.compareTo(WARM_UP) > 0 || time.compareTo(SHORTEST) < 0 ? half : WARM_UP;
     }
 
     private long[] write(DurableWriter writer, Duration time) {

@@ -102,7 +102,7 @@ final class Conflicts {
         this.claims = claims;
         this.visible = visible;
         this.filter = filter;
-        this.similarity = codes == null ? (one, other) -> 0 : codes::similarity;
+        this.similarity = codes == null ? (one, other) -> 0 : codes.similarities()::of;
         this.moment = moment;
         this.zone = zone;
     }

@@ -5,8 +5,9 @@ import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.storage.VectorSpace;
 import dev.memcore.retrieval.text.ByteVectors;
-import dev.memcore.retrieval.text.ByteVectors.SignCode;
-import dev.memcore.retrieval.text.ByteVectors.VectorColumn;
+import dev.memcore.retrieval.text.RotatedCode;
+import dev.memcore.retrieval.text.RotatedCode.RotatedVector;
+import dev.memcore.retrieval.text.VectorColumn;
 import dev.memcore.retrieval.visibility.Candidates;
 import dev.memcore.retrieval.visibility.Visible;
 import dev.memcore.spi.ViewSpec;
@@ -32,14 +33,23 @@ import org.apache.lucene.util.BytesRef;
  * Computes the cosine of the query's vector and the vector of a view. If the view is searched, it also finds
  * candidates.
  *
- * <p>By default it scans in two steps. First it compares the sign bits of all documents that may answer. Then it
- * compares the nearest {@value #REFINED} times the requested number exactly. The result is exact if no more documents
- * than that may answer. O(documents that may answer), some nanoseconds each. A scan needs no graph to be built, and
- * never traverses the vectors of other scopes. From the threshold of {@link VectorSpace#hnswThreshold} visible
- * documents on, the view's HNSW graph is searched instead.
+ * <p>By default it scans in three steps. First it compares the first bits of the {@linkplain RotatedCode codes} of all
+ * documents that may answer. Then it compares the nearest {@value #COARSE} times the requested number by all bits, and
+ * the nearest {@value #REFINED} times of those exactly. The result is exact if no more documents than the last may
+ * answer. O(documents that may answer), some nanoseconds each. A scan needs no graph to be built, and never traverses
+ * the vectors of other scopes. From the threshold of {@link VectorSpace#hnswThreshold} visible documents on, the view's
+ * HNSW graph is searched instead.
  */
 final class DenseSource implements SignalSource {
-    private static final int REFINED = 5;
+    // docs/performance.md has the shares of the nearest ten that other numbers keep.
+    private static final int COARSE = 50;
+    private static final int REFINED = 4;
+
+    /** The number of vectors that are read before they are compared, so that their pages are fetched at the same time. */
+    private static final int BLOCK = 32;
+
+    /** The greatest distance that a product is converted to, so that its histogram is small. */
+    private static final int PRODUCT_STEPS = 1_023;
 
     private final Visible visible;
     private final ViewSpec view;
@@ -67,7 +77,7 @@ final class DenseSource implements SignalSource {
         if (visible.size() >= space.hnswThreshold()) {
             return nearest(filter, count);
         }
-        int[] near = scan(filter, count * REFINED).nearest();
+        int[] near = scan(filter, count);
         double[] cosines = values(new Candidates(near, List.of()), vector);
         found = new Found(near, cosines);
         return best(near, cosines, count);
@@ -109,9 +119,11 @@ final class DenseSource implements SignalSource {
         return Stream.concat(better, others).limit(count).toList();
     }
 
-    private SignScan scan(Query filter, int wanted) throws IOException {
-        long[] query = SignCode.of(vector);
-        SignScan scan = new SignScan(query.length * Long.SIZE, wanted);
+    /** Returns the documents that may be among the nearest, ascending. */
+    private int[] scan(Query filter, int count) throws IOException {
+        RotatedVector rotated = RotatedCode.of(vector.length).rotated(vector);
+        NearestScan scan = new NearestScan(
+                RotatedVector.greatestDistance(), Math.clamp(visible.documents(), 1, count * COARSE));
         IndexSearcher searcher = visible.searcher();
         Weight weight = searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
         for (LeafReaderContext leaf : visible.index().leaves()) {
@@ -121,16 +133,32 @@ final class DenseSource implements SignalSource {
                 DocIdSetIterator answering = scorer.iterator();
                 for (int doc = answering.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = answering.nextDoc()) {
                     if (column.has(doc)) {
-                        scan.add(leaf.docBase + doc, column.distance(query, doc));
+                        scan.add(leaf.docBase + doc, column.distance(rotated, doc));
                     }
                 }
             }
         }
-        return scan;
+        return scan.size() <= count * REFINED ? scan.nearest() : refined(scan, rotated, count * REFINED);
+    }
+
+    /** Returns the documents with the greatest products, ascending. */
+    private int[] refined(NearestScan near, RotatedVector rotated, int wanted) {
+        int greatest = rotated.greatestProduct();
+        NearestScan scan = new NearestScan(PRODUCT_STEPS, wanted);
+        int at = 0;
+        for (LeafReaderContext leaf : visible.index().leaves()) {
+            int end = leaf.docBase + leaf.reader().maxDoc();
+            VectorColumn column = at < near.size() && near.document(at) < end ? column(leaf) : null;
+            for (; column != null && at < near.size() && near.document(at) < end; at++) {
+                int less = greatest - column.product(rotated, near.document(at) - leaf.docBase);
+                scan.add(near.document(at), (int) ((long) PRODUCT_STEPS * less / (2L * greatest)));
+            }
+        }
+        return scan.nearest();
     }
 
     private VectorColumn column(LeafReaderContext leaf) {
-        return visible.column(leaf, MemoryDocument.signs(view.name(), space.name()), vector.length);
+        return visible.column(leaf, MemoryDocument.code(view.name(), space.name()), vector.length);
     }
 
     @Override
@@ -146,18 +174,28 @@ final class DenseSource implements SignalSource {
     private double[] values(Candidates candidates, byte[] query, Found known) throws IOException {
         double norm = ByteVectors.norm(query);
         double[] values = candidates.row(Double.NaN);
-        byte[] other = new byte[vector.length];
+        byte[][] block = new byte[BLOCK][vector.length];
+        int[] at = new int[BLOCK];
         visible.forEachSegment(candidates, (leaf, document, candidate) -> {
             BinaryDocValues vectors =
                     leaf.reader().getBinaryDocValues(MemoryDocument.vector(view.name(), space.name()));
             VectorColumn column = column(leaf);
+            int read = 0;
             for (int i = 0; vectors != null && i < document.length; i++) {
                 double before = known.of(leaf.docBase + document[i]);
                 if (!Double.isNaN(before)) {
                     values[candidate[i]] = before;
                 } else if (vectors.advanceExact(document[i])) {
-                    copy(vectors.binaryValue(), other);
-                    values[candidate[i]] = ByteVectors.cosine(query, norm, other, column.norm(document[i], other));
+                    copy(vectors.binaryValue(), block[read]);
+                    at[read++] = i;
+                }
+                if (read == BLOCK || i == document.length - 1) {
+                    for (int j = 0; j < read; j++) {
+                        byte[] other = block[j];
+                        values[candidate[at[j]]] =
+                                ByteVectors.cosine(query, norm, other, column.norm(document[at[j]], other));
+                    }
+                    read = 0;
                 }
             }
         });
@@ -233,17 +271,19 @@ final class DenseSource implements SignalSource {
     }
 
     /**
-     * Selects the nearest documents of one scan by their sign distances. Documents that are farther than the requested
+     * Selects the nearest documents of one scan by their distances. Documents that are farther than the requested
      * number of others are not kept, so memory does not grow with the number of scanned documents.
      */
-    static final class SignScan {
+    static final class NearestScan {
+        private static final int FEWEST = 64;
+
         private final int wanted;
 
         /** The number of documents at each distance up to the cut-off. */
         private final int[] histogram;
 
-        private int[] documents = new int[1_024];
-        private short[] distances = new short[1_024];
+        private int[] documents;
+        private short[] distances;
         private int size;
 
         /** The greatest distance of a document that may be among the nearest, and the number of those up to it. */
@@ -256,10 +296,13 @@ final class DenseSource implements SignalSource {
          *
          * @param wanted the number of nearest documents, above 0
          */
-        SignScan(int greatestDistance, int wanted) {
+        NearestScan(int greatestDistance, int wanted) {
             this.wanted = wanted;
             this.histogram = new int[greatestDistance + 1];
             this.cutoff = greatestDistance;
+            // Twice the number and some ties: room is made seldom, and the arrays hardly ever grow.
+            this.documents = new int[2 * wanted + FEWEST];
+            this.distances = new short[documents.length];
         }
 
         /** Adds a document. Documents must be added in ascending order. */
@@ -281,8 +324,16 @@ final class DenseSource implements SignalSource {
             }
         }
 
-        /** Removes the documents beyond the cut-off, and doubles the arrays if less than half becomes free. */
+        /** Removes the documents beyond the cut-off, and doubles the arrays if less than a quarter becomes free. */
         private void makeRoom() {
+            compact();
+            if (size > documents.length / 4 * 3) {
+                documents = Arrays.copyOf(documents, 2 * documents.length);
+                distances = Arrays.copyOf(distances, documents.length);
+            }
+        }
+
+        private void compact() {
             int kept = 0;
             for (int i = 0; i < size; i++) {
                 if (distances[i] <= cutoff) {
@@ -292,25 +343,31 @@ final class DenseSource implements SignalSource {
                 }
             }
             size = kept;
-            if (size > documents.length / 2) {
-                documents = Arrays.copyOf(documents, 2 * documents.length);
-                distances = Arrays.copyOf(distances, documents.length);
-            }
         }
 
         /**
-         * Returns the nearest documents, ascending: at least the wanted number, if there are so many. All documents at
-         * the greatest distance are included.
+         * Returns the number of the nearest documents: at least the wanted number, if there are so many. All documents
+         * at the greatest distance are included.
          */
-        int[] nearest() {
-            int[] nearest = new int[within];
-            int found = 0;
-            for (int i = 0; i < size; i++) {
-                if (distances[i] <= cutoff) {
-                    nearest[found++] = documents[i];
-                }
+        int size() {
+            if (size > within) {
+                compact();
             }
-            return nearest;
+            return size;
+        }
+
+        /**
+         * Returns one of the nearest documents, which are in ascending order.
+         *
+         * @param i from 0 to {@link #size} - 1
+         */
+        int document(int i) {
+            return documents[i];
+        }
+
+        /** Returns the nearest documents, ascending. */
+        int[] nearest() {
+            return Arrays.copyOf(documents, size());
         }
     }
 }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -56,14 +58,13 @@ final class LexicalSource implements SignalSource {
     private final ScopedSearcher searcher;
     private final Query query;
 
-    /** What Lucene computes for a term, for the documents that wait outside of Lucene. */
+    /** What Lucene computes for a term. */
     private final Map<String, SimScorer> scorers = new LinkedHashMap<>();
 
     /** The score that values are divided by. */
     private final double unit;
 
     private Found found = Found.NONE;
-    private @Nullable Weight weight;
 
     private record QueryTerm(int count, int documents) {}
 
@@ -168,14 +169,17 @@ final class LexicalSource implements SignalSource {
         for (LeafReaderContext leaf : visible.index().leaves()) {
             Scorer passing = passes.scorer(leaf);
             if (passing != null) {
-                Scores scores = new Scores(weight().scorer(leaf));
+                int first = count;
                 DocIdSetIterator docs = passing.iterator();
                 for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
-                    float score = scores.of(doc);
-                    documents[count] = leaf.docBase + doc;
-                    values[count++] = score;
-                    if (scores.isMatch(doc)) {
-                        hits.add(new ScoreDoc(leaf.docBase + doc, score));
+                    documents[count++] = doc;
+                }
+                float[] scores = scores(leaf, Arrays.copyOfRange(documents, first, count));
+                for (int i = first; i < count; i++) {
+                    documents[i] += leaf.docBase;
+                    values[i] = scores[i - first];
+                    if (values[i] > 0) {
+                        hits.add(new ScoreDoc(documents[i], scores[i - first]));
                     }
                 }
             }
@@ -185,34 +189,38 @@ final class LexicalSource implements SignalSource {
         return hits;
     }
 
-    private Weight weight() throws IOException {
-        Weight known = weight;
-        if (known == null) {
-            known = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE, 1);
-            weight = known;
+    /**
+     * Computes the scores of documents of one segment, term by term: 0 for a document without any. Unlike a search, it
+     * needs one posting list at a time, whose buffers are used again for the next term.
+     *
+     * @param documents ascending
+     */
+    private float[] scores(LeafReaderContext leaf, int[] documents) throws IOException {
+        double[] sums = new double[documents.length];
+        long[] lengths = lengths(leaf, documents);
+        for (Map.Entry<String, QueryTerm> term : terms.entrySet()) {
+            PostingsEnum postings = visible.postings(leaf, view, term.getKey());
+            SimScorer scorer = scorer(term);
+            for (int i = 0, at = -1; postings != null && i < documents.length; i++) {
+                at = at < documents[i] ? postings.advance(documents[i]) : at;
+                sums[i] += at == documents[i] ? scorer.score(postings.freq(), lengths[i]) : 0;
+            }
         }
-        return known;
+        float[] scores = new float[documents.length];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = (float) sums[i];
+        }
+        return scores;
     }
 
-    /** The scores of documents of one segment, which must be asked for in ascending order. */
-    private static final class Scores {
-        private final @Nullable Scorer scorer;
-        private final DocIdSetIterator matching;
-
-        Scores(@Nullable Scorer scorer) {
-            this.scorer = scorer;
-            this.matching = scorer == null ? DocIdSetIterator.empty() : scorer.iterator();
+    /** Returns the encoded lengths of documents of one segment. */
+    private long[] lengths(LeafReaderContext leaf, int[] documents) throws IOException {
+        long[] lengths = new long[documents.length];
+        NumericDocValues norms = leaf.reader().getNormValues(MemoryDocument.terms(view));
+        for (int i = 0; norms != null && i < documents.length; i++) {
+            lengths[i] = norms.advanceExact(documents[i]) ? norms.longValue() : 0;
         }
-
-        boolean isMatch(int document) throws IOException {
-            int at = matching.docID() < document ? matching.advance(document) : matching.docID();
-            return at == document;
-        }
-
-        /** Returns the score of a document; 0 if it has no term of the query. */
-        float of(int document) throws IOException {
-            return scorer != null && isMatch(document) ? scorer.score() : 0;
-        }
+        return lengths;
     }
 
     @Override
@@ -222,14 +230,21 @@ final class LexicalSource implements SignalSource {
             return values;
         }
         visible.forEachSegment(candidates, (leaf, document, candidate) -> {
-            Scores scores = null;
+            int[] missing = new int[document.length];
+            int[] places = new int[document.length];
+            int count = 0;
             for (int i = 0; i < document.length; i++) {
                 double before = found.of(leaf.docBase + document[i]);
+                values[candidate[i]] = before;
                 if (Double.isNaN(before)) {
-                    scores = scores == null ? new Scores(weight().scorer(leaf)) : scores;
-                    values[candidate[i]] = scores.of(document[i]);
-                } else {
-                    values[candidate[i]] = before;
+                    missing[count] = document[i];
+                    places[count++] = candidate[i];
+                }
+            }
+            if (count > 0) {
+                float[] scores = scores(leaf, Arrays.copyOf(missing, count));
+                for (int i = 0; i < count; i++) {
+                    values[places[i]] = scores[i];
                 }
             }
         });
@@ -260,11 +275,14 @@ final class LexicalSource implements SignalSource {
         for (Map.Entry<String, QueryTerm> term : terms.entrySet()) {
             int frequency = document.frequency(term.getKey());
             if (frequency > 0) {
-                score += scorers.computeIfAbsent(term.getKey(), word -> searcher.scorer(view, word, term.getValue()))
-                        .score(frequency, SmallFloat.intToByte4(document.length()));
+                score += scorer(term).score(frequency, SmallFloat.intToByte4(document.length()));
             }
         }
         return (float) score;
+    }
+
+    private SimScorer scorer(Map.Entry<String, QueryTerm> term) {
+        return scorers.computeIfAbsent(term.getKey(), word -> searcher.scorer(view, word, term.getValue()));
     }
 
     /**

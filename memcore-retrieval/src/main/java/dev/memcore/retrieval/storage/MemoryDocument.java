@@ -7,8 +7,9 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.fact.FactKey;
 import dev.memcore.api.filter.Condition;
 import dev.memcore.retrieval.storage.Projector.Projection;
-import dev.memcore.retrieval.text.ByteVectors.SignCode;
+import dev.memcore.retrieval.text.Longs;
 import dev.memcore.retrieval.text.Passages;
+import dev.memcore.retrieval.text.RotatedCode;
 import dev.memcore.spi.ViewSpec;
 import dev.memcore.spi.index.KeyedFact;
 import java.io.IOException;
@@ -211,8 +212,8 @@ public final class MemoryDocument {
         return VECTOR + view + '@' + space;
     }
 
-    public static String signs(String view, String space) {
-        return "signs." + view + '@' + space;
+    public static String code(String view, String space) {
+        return "code." + view + '@' + space;
     }
 
     public static Document of(Memory memory, Projection projection, List<ViewSpec> denseViews) {
@@ -291,7 +292,8 @@ public final class MemoryDocument {
         if (vector != null) {
             document.add(new BinaryDocValuesField(vector(spec.name(), space), new BytesRef(vector)));
             if (spec.dense() == ViewSpec.Dense.SEARCHED) {
-                document.add(new BinaryDocValuesField(signs(spec.name(), space), SignCode.bytes(SignCode.of(vector))));
+                long[] code = RotatedCode.of(vector.length).code(vector);
+                document.add(new BinaryDocValuesField(code(spec.name(), space), Longs.bytes(code)));
             }
         }
     }

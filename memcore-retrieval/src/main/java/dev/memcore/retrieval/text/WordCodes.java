@@ -4,8 +4,11 @@ import dev.memcore.retrieval.text.TermAnalysis.Surface;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
@@ -281,17 +284,32 @@ public final class WordCodes {
         return words;
     }
 
-    /** Returns the cosine of two words, in [-1, 1]; 0 if the table has no vector for one of them. */
-    public double similarity(String one, String other) {
-        byte[] a = vector(one);
-        byte[] b = vector(other);
-        return a == null || b == null ? 0 : ByteVectors.cosine(a, ByteVectors.norm(a), b, ByteVectors.norm(b));
+    /** Cosines of words. The vector of each word is looked up once. For one thread. */
+    public final class Similarities {
+        private final Map<String, Optional<Vector>> vectors = new HashMap<>();
+
+        /** Returns the cosine of two words, in [-1, 1]; 0 if the table has no vector for one of them. */
+        public double of(String one, String other) {
+            Vector a = vector(one);
+            Vector b = a == null ? null : vector(other);
+            return a == null || b == null ? 0 : ByteVectors.cosine(a.bytes(), a.norm(), b.bytes(), b.norm());
+        }
+
+        private @Nullable Vector vector(String word) {
+            return vectors.computeIfAbsent(word, WordCodes.this::vector).orElse(null);
+        }
     }
 
-    private byte @Nullable [] vector(String word) {
+    private record Vector(byte[] bytes, double norm) {}
+
+    private Optional<Vector> vector(String word) {
         byte[][] vector = new byte[1][];
         table.words(word, (pieces, count) -> vector[0] = table.word(Arrays.copyOf(pieces, count)));
-        return vector[0];
+        return vector[0] == null ? Optional.empty() : Optional.of(new Vector(vector[0], ByteVectors.norm(vector[0])));
+    }
+
+    public Similarities similarities() {
+        return new Similarities();
     }
 
     public StaticTable table() {

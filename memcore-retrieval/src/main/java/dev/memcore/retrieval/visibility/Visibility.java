@@ -15,7 +15,7 @@ import dev.memcore.retrieval.storage.Projector;
 import dev.memcore.retrieval.storage.SessionTurns;
 import dev.memcore.retrieval.storage.Snapshot;
 import dev.memcore.retrieval.storage.StoredMemory;
-import dev.memcore.retrieval.text.ByteVectors.VectorColumn;
+import dev.memcore.retrieval.text.VectorColumn;
 import dev.memcore.spi.index.FactTimeline.Interval;
 import dev.memcore.spi.index.ReadTime;
 import java.io.IOException;
@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -249,17 +250,21 @@ public final class Visibility {
         /** A document within a segment. */
         private record Place(Object segment, int document) {}
 
-        VectorColumn column(LeafReaderContext leaf, String signs, int dimensions) {
-            return columns.of(leaf, signs, dimensions);
+        VectorColumn column(LeafReaderContext leaf, String codes, int dimensions) {
+            return columns.of(leaf, codes, dimensions);
         }
 
-        /** Returns the memory of a document, which may be one of its passages, from the cache if it is there. */
-        Memory memory(IndexReader index, int document) throws IOException {
+        /**
+         * Returns the memory of a document, which may be one of its passages, from the cache if it is there.
+         *
+         * @param stored the stored fields of the index, for the thread that calls
+         */
+        Memory memory(IndexReader index, StoredFields stored, int document) throws IOException {
             LeafReaderContext leaf = index.leaves().get(ReaderUtil.subIndex(document, index.leaves()));
             Place place = new Place(segment(leaf), PassageOf.whole(leaf.reader(), document - leaf.docBase));
             Memory kept = memories.getIfPresent(place);
             if (kept == null) {
-                kept = new StoredMemory(leaf.reader().storedFields().document(place.document())).memory();
+                kept = new StoredMemory(stored.document(leaf.docBase + place.document())).memory();
                 memories.put(place, kept);
             }
             return kept;

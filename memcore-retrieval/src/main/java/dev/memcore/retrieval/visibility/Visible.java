@@ -9,9 +9,9 @@ import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.storage.MemoryDocument.PassageOf;
 import dev.memcore.retrieval.storage.Projector.Projection;
 import dev.memcore.retrieval.storage.VectorSpace;
-import dev.memcore.retrieval.text.ByteVectors.VectorColumn;
 import dev.memcore.retrieval.text.Passages;
 import dev.memcore.retrieval.text.TermBag;
+import dev.memcore.retrieval.text.VectorColumn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -23,6 +23,7 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermState;
 import org.apache.lucene.index.TermStates;
@@ -47,6 +48,9 @@ public final class Visible {
     /** Where the index has the terms of the query. The sources share them, so each term is looked up once. */
     private final Map<Term, TermStates> states = new HashMap<>();
 
+    private final Map<SegmentField, FieldTerms> terms = new HashMap<>();
+    private @Nullable StoredFields stored;
+
     public Visible(
             IndexReader index,
             Map<LeafReader, VisibleDocs> bySegment,
@@ -58,6 +62,43 @@ public final class Visible {
         this.index = index;
         this.bySegment = bySegment;
         this.waiting = waiting;
+    }
+
+    private record SegmentField(Object segment, String field) {}
+
+    /** The terms of one field in one segment. Its objects are reused for all terms of a query, because they are large. */
+    private static final class FieldTerms {
+        private final @Nullable TermsEnum terms;
+        private @Nullable PostingsEnum postings;
+
+        FieldTerms(LeafReader segment, String field) {
+            try {
+                Terms all = segment.terms(field);
+                this.terms = all == null ? null : all.iterator();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        void register(Term term, LeafReaderContext leaf, TermStates into) throws IOException {
+            if (terms != null && terms.seekExact(term.bytes())) {
+                into.register(terms.termState(), leaf.ord, terms.docFreq(), terms.totalTermFreq());
+            }
+        }
+
+        @Nullable
+        PostingsEnum postings(Term term, TermState state) throws IOException {
+            if (terms == null) {
+                return null;
+            }
+            terms.seekExact(term.bytes(), state);
+            postings = terms.postings(postings, PostingsEnum.FREQS);
+            return postings;
+        }
+    }
+
+    private FieldTerms terms(LeafReaderContext leaf, String field) {
+        return terms.computeIfAbsent(new SegmentField(leaf.id(), field), key -> new FieldTerms(leaf.reader(), field));
     }
 
     /** The number of documents that have a field, and the number of terms in it. */
@@ -85,8 +126,8 @@ public final class Visible {
         return space;
     }
 
-    public VectorColumn column(LeafReaderContext leaf, String signs, int dimensions) {
-        return kept.column(leaf, signs, dimensions);
+    public VectorColumn column(LeafReaderContext leaf, String codes, int dimensions) {
+        return kept.column(leaf, codes, dimensions);
     }
 
     public VisibleQuery query() {
@@ -153,32 +194,45 @@ public final class Visible {
         return new TermQuery(term, states(term));
     }
 
+    /** Looks a term up in the segments that have a visible document. A search finds no document in the others. */
     private TermStates states(Term term) {
         return states.computeIfAbsent(term, t -> {
-            try {
-                return TermStates.build(searcher(), t, true);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            TermStates found = new TermStates(index.getContext());
+            for (LeafReaderContext leaf : index.leaves()) {
+                if (segment(leaf).count() > 0) {
+                    try {
+                        terms(leaf, t.field()).register(t, leaf, found);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
             }
+            return found;
         });
+    }
+
+    private VisibleDocs segment(LeafReaderContext leaf) {
+        return requireNonNull(bySegment.get(leaf.reader()), "every segment has visible documents");
+    }
+
+    /**
+     * Returns the documents of a segment that have a term of a lexical view, visible or not, with their frequencies;
+     * null if there are none. The object is valid until the next call for the same segment and view.
+     */
+    public @Nullable PostingsEnum postings(LeafReaderContext leaf, String view, String word) throws IOException {
+        return postings(leaf, new Term(MemoryDocument.terms(view), word));
     }
 
     private @Nullable PostingsEnum postings(LeafReaderContext leaf, Term term) throws IOException {
         IOSupplier<TermState> found = states(term).get(leaf);
         TermState state = found == null ? null : found.get();
-        if (state == null) {
-            return null;
-        }
-        TermsEnum terms = Terms.getTerms(leaf.reader(), term.field()).iterator();
-        terms.seekExact(term.bytes(), state);
-        return terms.postings(null, PostingsEnum.NONE);
+        return state == null ? null : terms(leaf, term.field()).postings(term, state);
     }
 
     private int documentFrequency(Term term) {
         int found = 0;
         for (LeafReaderContext leaf : index.leaves()) {
-            VisibleDocs segment = requireNonNull(bySegment.get(leaf.reader()), "every segment has visible documents");
-            found += segment.documentFrequency(term, () -> postings(leaf, term));
+            found += segment(leaf).documentFrequency(term, () -> postings(leaf, term));
         }
         return found;
     }
@@ -251,7 +305,12 @@ public final class Visible {
 
     /** Returns the memory of a document of the index. */
     public Memory memory(int document) throws IOException {
-        return kept.memory(index, document);
+        StoredFields open = stored;
+        if (open == null) {
+            open = index.storedFields();
+            stored = open;
+        }
+        return kept.memory(index, open, document);
     }
 
     /**

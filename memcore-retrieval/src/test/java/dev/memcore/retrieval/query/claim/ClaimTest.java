@@ -16,7 +16,7 @@ final class ClaimTest {
     private static String between(String one, String other) {
         for (Claim claim : Claim.of(one, "Ann")) {
             for (Claim against : Claim.of(other, "Ann")) {
-                Optional<Reason> reason = claim.against(against, CODES::similarity);
+                Optional<Reason> reason = claim.against(against, CODES.similarities()::of);
                 if (reason.isPresent()) {
                     return reason.get().name();
                 }
