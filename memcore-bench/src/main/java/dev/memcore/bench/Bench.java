@@ -10,8 +10,6 @@ import dev.memcore.bench.demo.DemoWriterCommand;
 import dev.memcore.bench.distill.Distill;
 import dev.memcore.bench.erase.EraseCommand;
 import dev.memcore.bench.eval.FitCommand;
-import dev.memcore.bench.harness.BadInput;
-import dev.memcore.bench.harness.Harmless;
 import dev.memcore.bench.jmh.JmhCommand;
 import dev.memcore.bench.peers.PeersChildCommand;
 import dev.memcore.bench.peers.PeersCommand;
@@ -19,39 +17,28 @@ import dev.memcore.bench.peers.scale.ScaleCommand;
 import dev.memcore.bench.perf.CallersCommand;
 import dev.memcore.bench.perf.PerfCommand;
 import dev.memcore.bench.results.ResultsCommand;
-import dev.memcore.bench.shell.ShellCommand;
 import dev.memcore.bench.simulate.SimulateCommand;
 import dev.memcore.bench.site.SiteCommand;
 import dev.memcore.bench.soak.SoakChildCommand;
 import dev.memcore.bench.soak.SoakCommand;
-import dev.memcore.bench.store.BackupCommand;
-import dev.memcore.bench.store.CheckCommand;
-import dev.memcore.bench.store.ExportCommand;
-import dev.memcore.bench.store.ImportCommand;
-import dev.memcore.bench.store.RestoreCommand;
-import dev.memcore.bench.store.SalvageCommand;
 import dev.memcore.bench.tasks.TasksCommand;
+import dev.memcore.cli.console.BadInput;
+import dev.memcore.cli.console.Harmless;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** The command line of memcore. Exit codes: 0 success; 1 a check or an operation failed; 2 invalid input. */
+/** The command line of the measurements. Exit codes: 0 success; 1 a check or an operation failed; 2 invalid input. */
 @Command(
         name = "memcore-bench",
-        description = "Demonstrates, measures and tests memcore, and administers stores.",
+        description =
+                "Demonstrates, measures and tests memcore. The command memcore of memcore-cli administers stores.",
         mixinStandardHelpOptions = true,
         subcommands = {
             DemoCommand.class,
-            ShellCommand.class,
             AgentCommand.class,
-            CheckCommand.class,
-            SalvageCommand.class,
-            BackupCommand.class,
-            RestoreCommand.class,
-            ExportCommand.class,
-            ImportCommand.class,
             EvalCommand.class,
             FitCommand.class,
             SimulateCommand.class,

@@ -3,7 +3,7 @@ package dev.memcore.bench.agent;
 import dev.memcore.api.context.Context;
 import dev.memcore.api.context.ContextLine;
 import dev.memcore.api.context.ContextSection;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.Terminal;
 import dev.memcore.spi.model.ModelToolCall;
 import dev.memcore.tools.ToolResult;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.memcore.bench.chains;
 
 import dev.memcore.bench.chains.ChainTrials.Length;
 import dev.memcore.bench.chains.ChainTrials.Paths;
-import dev.memcore.bench.harness.BadInput;
-import dev.memcore.bench.harness.JsonOption;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.BadInput;
+import dev.memcore.cli.console.JsonOption;
+import dev.memcore.cli.console.Terminal;
 import dev.memcore.papers.chain.ChainedRecall;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.memcore.bench.classes;
 
-import dev.memcore.bench.harness.JsonOption;
-import dev.memcore.bench.harness.Screen;
+import dev.memcore.cli.console.JsonOption;
+import dev.memcore.cli.console.Screen;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

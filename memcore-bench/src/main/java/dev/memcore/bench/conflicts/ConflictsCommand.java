@@ -1,12 +1,12 @@
 package dev.memcore.bench.conflicts;
 
-import dev.memcore.bench.harness.BadInput;
-import dev.memcore.bench.harness.JsonOption;
-import dev.memcore.bench.harness.Terminal;
 import dev.memcore.bench.locomo.Conversation;
 import dev.memcore.bench.locomo.LocomoSet;
 import dev.memcore.bench.memorycode.Dialogue;
 import dev.memcore.bench.memorycode.Dialogues;
+import dev.memcore.cli.console.BadInput;
+import dev.memcore.cli.console.JsonOption;
+import dev.memcore.cli.console.Terminal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package dev.memcore.bench.conflicts;
 
 import dev.memcore.bench.conflicts.ConflictTrial.Stray;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.Terminal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

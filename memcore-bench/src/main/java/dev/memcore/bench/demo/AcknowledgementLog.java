@@ -4,7 +4,7 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.bench.harness.ChildJvm;
 import dev.memcore.bench.harness.Digest;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;

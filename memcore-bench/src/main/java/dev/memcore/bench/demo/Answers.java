@@ -3,7 +3,7 @@ package dev.memcore.bench.demo;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.context.Context;
 import dev.memcore.api.context.ContextRequest;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import dev.memcore.api.Scope;
 import dev.memcore.bench.harness.Digest;
 import dev.memcore.bench.harness.Protocol;
 import dev.memcore.bench.harness.Stores;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.memcore.bench.distill;
 
 import ai.onnxruntime.OrtException;
-import dev.memcore.bench.harness.BadInput;
+import dev.memcore.cli.console.BadInput;
 import dev.memcore.embed.zh.ChineseTable;
 import dev.memcore.retrieval.embed.StaticEmbedder;
 import dev.memcore.spi.Embedder;

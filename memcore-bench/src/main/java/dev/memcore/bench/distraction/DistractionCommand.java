@@ -1,10 +1,10 @@
 package dev.memcore.bench.distraction;
 
-import dev.memcore.bench.harness.BadInput;
-import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.harness.ScratchOption;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.BadInput;
+import dev.memcore.cli.console.JsonOption;
+import dev.memcore.cli.console.Terminal;
 import dev.memcore.papers.embed.CorrectedEmbedder;
 import dev.memcore.papers.embed.DiversityCap;
 import dev.memcore.retrieval.embed.StaticEmbedder;

@@ -12,7 +12,7 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
 import dev.memcore.api.filter.Condition;
 import dev.memcore.api.filter.MemoryFilter;
-import dev.memcore.bench.harness.BadInput;
+import dev.memcore.cli.console.BadInput;
 import dev.memcore.papers.embed.DiversityCap;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Fuser;

@@ -3,7 +3,7 @@ package dev.memcore.bench.documents;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memcore.bench.documents.LongDocument.Asked;
-import dev.memcore.bench.harness.BadInput;
+import dev.memcore.cli.console.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package dev.memcore.bench.documents;
 
 import dev.memcore.bench.documents.DocumentTrial.Found;
 import dev.memcore.bench.documents.DocumentTrial.Result;
-import dev.memcore.bench.harness.BadInput;
-import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.harness.ScratchOption;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.BadInput;
+import dev.memcore.cli.console.JsonOption;
+import dev.memcore.cli.console.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

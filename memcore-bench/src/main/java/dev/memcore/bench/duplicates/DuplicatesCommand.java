@@ -1,8 +1,8 @@
 package dev.memcore.bench.duplicates;
 
-import dev.memcore.bench.harness.BadInput;
-import dev.memcore.bench.harness.JsonOption;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.BadInput;
+import dev.memcore.cli.console.JsonOption;
+import dev.memcore.cli.console.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

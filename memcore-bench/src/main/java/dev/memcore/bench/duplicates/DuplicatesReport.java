@@ -1,6 +1,6 @@
 package dev.memcore.bench.duplicates;
 
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.Terminal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.memcore.bench.duplicates;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.locomo.LocomoSet;
 import dev.memcore.bench.locomo.Turn;
 import dev.memcore.bench.memorycode.Dialogue;
 import dev.memcore.bench.memorycode.Dialogues;
+import dev.memcore.cli.console.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.memcore.bench.echoes;
 
 import dev.memcore.bench.echoes.EchoCase.Label;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.Terminal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.memcore.bench.eval;
 
 import dev.memcore.bench.eval.run.Report;
 import dev.memcore.bench.eval.set.Sets;
-import dev.memcore.bench.harness.BadInput;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.BadInput;
+import dev.memcore.cli.console.Terminal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,7 +3,7 @@ package dev.memcore.bench.eval;
 import dev.memcore.bench.eval.measure.OutcomeLines;
 import dev.memcore.bench.eval.run.Report;
 import dev.memcore.bench.eval.run.Run;
-import dev.memcore.bench.harness.BadInput;
+import dev.memcore.cli.console.BadInput;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.memcore.bench.eval;
 
 import dev.memcore.bench.eval.run.Precision;
 import dev.memcore.bench.eval.set.Sets;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.Terminal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.memcore.bench.eval;
 
 import dev.memcore.bench.distill.Embedders;
-import dev.memcore.bench.harness.BadInput;
-import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.Preset;
 import dev.memcore.bench.harness.SecondLook;
 import dev.memcore.bench.harness.Setup;
+import dev.memcore.cli.console.BadInput;
+import dev.memcore.cli.console.JsonOption;
 import dev.memcore.spi.Embedder;
 import java.nio.file.Path;
 import java.util.function.Function;

@@ -1,13 +1,13 @@
 package dev.memcore.bench.forgetting;
 
-import dev.memcore.bench.harness.BadInput;
-import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.harness.Stores;
-import dev.memcore.bench.harness.Terminal;
 import dev.memcore.bench.harness.TierPolicies;
 import dev.memcore.bench.harness.TierPolicy;
 import dev.memcore.bench.locomo.LocomoSet;
+import dev.memcore.cli.console.BadInput;
+import dev.memcore.cli.console.JsonOption;
+import dev.memcore.cli.console.Terminal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

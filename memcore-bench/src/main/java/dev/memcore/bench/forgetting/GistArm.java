@@ -1,7 +1,7 @@
 package dev.memcore.bench.forgetting;
 
-import dev.memcore.bench.harness.Terminal;
 import dev.memcore.bench.harness.TierPolicy;
+import dev.memcore.cli.console.Terminal;
 import dev.memcore.consolidation.segment.Segmenters;
 import dev.memcore.consolidation.summary.GistPolicy;
 import dev.memcore.consolidation.summary.Gists;

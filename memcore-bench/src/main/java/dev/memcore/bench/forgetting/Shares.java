@@ -1,6 +1,6 @@
 package dev.memcore.bench.forgetting;
 
-import dev.memcore.bench.harness.BadInput;
+import dev.memcore.cli.console.BadInput;
 import java.util.List;
 import java.util.stream.LongStream;
 

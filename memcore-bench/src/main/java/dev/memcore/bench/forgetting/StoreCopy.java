@@ -1,6 +1,6 @@
 package dev.memcore.bench.forgetting;
 
-import dev.memcore.bench.harness.BadInput;
+import dev.memcore.cli.console.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.memcore.bench.gate;
 
 import dev.memcore.bench.eval.set.Sets;
-import dev.memcore.bench.harness.JsonOption;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.JsonOption;
+import dev.memcore.cli.console.Terminal;
 import dev.memcore.retrieval.conversation.ConversationForms;
 import java.nio.file.Path;
 import java.util.ArrayList;

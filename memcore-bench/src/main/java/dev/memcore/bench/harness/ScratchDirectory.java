@@ -1,5 +1,6 @@
 package dev.memcore.bench.harness;
 
+import dev.memcore.cli.console.BadInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;

@@ -1,5 +1,6 @@
 package dev.memcore.bench.harness;
 
+import dev.memcore.cli.console.BadInput;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,5 +1,6 @@
 package dev.memcore.bench.harness;
 
+import dev.memcore.cli.console.BadInput;
 import dev.memcore.papers.rerank.LinearReranker;
 import dev.memcore.retrieval.rerank.MaximalMarginalRelevance;
 import dev.memcore.spi.Embedder;

@@ -1,5 +1,6 @@
 package dev.memcore.bench.harness;
 
+import dev.memcore.cli.console.BadInput;
 import dev.memcore.retrieval.embed.StaticEmbedder;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import dev.memcore.spi.Embedder;

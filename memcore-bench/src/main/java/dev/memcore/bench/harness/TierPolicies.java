@@ -1,6 +1,7 @@
 package dev.memcore.bench.harness;
 
 import dev.memcore.api.Tier;
+import dev.memcore.cli.console.BadInput;
 import dev.memcore.consolidation.Policies;
 import dev.memcore.consolidation.value.Heat;
 import dev.memcore.consolidation.value.Valuation;

@@ -2,7 +2,7 @@ package dev.memcore.bench.life;
 
 import dev.memcore.bench.eval.measure.Outcomes;
 import dev.memcore.bench.eval.run.EvaluationSet;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.Terminal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.memcore.bench.life;
 
 import dev.memcore.bench.eval.set.Sets;
-import dev.memcore.bench.harness.BadInput;
+import dev.memcore.cli.console.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

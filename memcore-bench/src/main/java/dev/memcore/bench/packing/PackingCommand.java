@@ -1,13 +1,13 @@
 package dev.memcore.bench.packing;
 
 import dev.memcore.bench.eval.set.Sets;
-import dev.memcore.bench.harness.BadInput;
-import dev.memcore.bench.harness.JsonOption;
-import dev.memcore.bench.harness.Terminal;
 import dev.memcore.bench.locomo.Conversation;
 import dev.memcore.bench.locomo.LocomoSet;
 import dev.memcore.bench.locomo.Session;
 import dev.memcore.bench.locomo.Turn;
+import dev.memcore.cli.console.BadInput;
+import dev.memcore.cli.console.JsonOption;
+import dev.memcore.cli.console.Terminal;
 import dev.memcore.consolidation.packing.TextPacker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

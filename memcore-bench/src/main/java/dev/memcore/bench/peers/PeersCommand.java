@@ -1,13 +1,13 @@
 package dev.memcore.bench.peers;
 
-import dev.memcore.bench.harness.BadInput;
-import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.harness.ScratchOption;
-import dev.memcore.bench.harness.Terminal;
 import dev.memcore.bench.locomo.LocomoSet;
 import dev.memcore.bench.peers.system.PeerSystem;
 import dev.memcore.bench.perf.ProcessState;
+import dev.memcore.cli.console.BadInput;
+import dev.memcore.cli.console.JsonOption;
+import dev.memcore.cli.console.Terminal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package dev.memcore.bench.perf;
 
-import dev.memcore.bench.harness.BadInput;
-import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.harness.ScratchOption;
 import dev.memcore.bench.harness.Stores;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.BadInput;
+import dev.memcore.cli.console.JsonOption;
+import dev.memcore.cli.console.Terminal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

@@ -10,7 +10,7 @@ import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
 import dev.memcore.api.filter.MemoryFilter;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.Terminal;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

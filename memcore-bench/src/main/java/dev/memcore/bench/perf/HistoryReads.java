@@ -11,7 +11,7 @@ import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.api.operation.Cause;
 import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.bench.harness.Stores;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.Terminal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

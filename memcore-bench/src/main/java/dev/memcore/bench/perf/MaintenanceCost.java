@@ -10,7 +10,7 @@ import dev.memcore.api.operation.Budget;
 import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.api.report.MaintenanceReport;
 import dev.memcore.bench.harness.Stores;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.Terminal;
 import dev.memcore.consolidation.Policies;
 import dev.memcore.spi.lifecycle.LifecyclePolicy;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.Scope;
 import dev.memcore.bench.harness.Stores;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.Terminal;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package dev.memcore.bench.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.SvgChart;
+import dev.memcore.cli.console.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.memcore.bench.simulate;
 
-import dev.memcore.bench.harness.JsonOption;
-import dev.memcore.bench.harness.Terminal;
 import dev.memcore.bench.simulate.form.Check;
 import dev.memcore.bench.simulate.form.ClosedForms;
+import dev.memcore.cli.console.JsonOption;
+import dev.memcore.cli.console.Terminal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.memcore.bench.simulate;
 
-import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.SvgChart;
 import dev.memcore.bench.simulate.stream.Mean;
+import dev.memcore.cli.console.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,5 @@
 package dev.memcore.bench.simulate;
 
-import dev.memcore.bench.harness.BadInput;
-import dev.memcore.bench.harness.JsonOption;
-import dev.memcore.bench.harness.Terminal;
 import dev.memcore.bench.simulate.keeper.Catalogue;
 import dev.memcore.bench.simulate.keeper.Contender;
 import dev.memcore.bench.simulate.stream.Mean;
@@ -11,6 +8,9 @@ import dev.memcore.bench.simulate.trace.FileTrace;
 import dev.memcore.bench.simulate.trace.Trace;
 import dev.memcore.bench.simulate.trace.TraceSize;
 import dev.memcore.bench.simulate.trace.Traces;
+import dev.memcore.cli.console.BadInput;
+import dev.memcore.cli.console.JsonOption;
+import dev.memcore.cli.console.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.memcore.bench.simulate;
 
-import dev.memcore.bench.harness.JsonOption;
-import dev.memcore.bench.harness.Terminal;
 import dev.memcore.bench.simulate.stream.Mean;
 import dev.memcore.bench.simulate.stream.SceneStream;
 import dev.memcore.bench.simulate.stream.Seeds;
 import dev.memcore.bench.simulate.stream.SlotRules;
+import dev.memcore.cli.console.JsonOption;
+import dev.memcore.cli.console.Terminal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.memcore.bench.simulate;
 
-import dev.memcore.bench.harness.BadInput;
-import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.harness.ScratchOption;
-import dev.memcore.bench.harness.Terminal;
 import dev.memcore.bench.simulate.form.Check;
 import dev.memcore.bench.simulate.maze.DropMaze;
 import dev.memcore.bench.simulate.maze.MazeSeries;
 import dev.memcore.bench.simulate.maze.TMaze;
+import dev.memcore.cli.console.BadInput;
+import dev.memcore.cli.console.JsonOption;
+import dev.memcore.cli.console.Terminal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

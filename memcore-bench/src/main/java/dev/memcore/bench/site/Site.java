@@ -1,6 +1,6 @@
 package dev.memcore.bench.site;
 
-import dev.memcore.bench.harness.BadInput;
+import dev.memcore.cli.console.BadInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.memcore.bench.site;
 
-import dev.memcore.bench.harness.BadInput;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.BadInput;
+import dev.memcore.cli.console.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

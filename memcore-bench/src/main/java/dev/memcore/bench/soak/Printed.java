@@ -1,10 +1,10 @@
 package dev.memcore.bench.soak;
 
-import dev.memcore.bench.harness.BadInput;
-import dev.memcore.bench.harness.Harmless;
-import dev.memcore.bench.harness.Terminal;
 import dev.memcore.bench.soak.model.Plot;
 import dev.memcore.bench.soak.model.Step;
+import dev.memcore.cli.console.BadInput;
+import dev.memcore.cli.console.Harmless;
+import dev.memcore.cli.console.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

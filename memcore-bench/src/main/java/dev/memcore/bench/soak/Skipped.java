@@ -1,7 +1,7 @@
 package dev.memcore.bench.soak;
 
-import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.soak.model.Step.Kind;
+import dev.memcore.cli.console.BadInput;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;

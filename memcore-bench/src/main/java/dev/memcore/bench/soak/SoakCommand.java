@@ -1,15 +1,15 @@
 package dev.memcore.bench.soak;
 
 import dev.memcore.bench.erase.Traces;
-import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.ChildJvm;
-import dev.memcore.bench.harness.Harmless;
-import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.harness.ScratchOption;
-import dev.memcore.bench.harness.Terminal;
 import dev.memcore.bench.soak.model.Plot;
 import dev.memcore.bench.soak.model.Step;
+import dev.memcore.cli.console.BadInput;
+import dev.memcore.cli.console.Harmless;
+import dev.memcore.cli.console.JsonOption;
+import dev.memcore.cli.console.Terminal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

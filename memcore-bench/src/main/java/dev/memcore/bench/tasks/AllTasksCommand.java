@@ -1,10 +1,10 @@
 package dev.memcore.bench.tasks;
 
-import dev.memcore.bench.harness.BadInput;
-import dev.memcore.bench.harness.JsonOption;
-import dev.memcore.bench.harness.Terminal;
 import dev.memcore.bench.tasks.run.TaskCommand;
 import dev.memcore.bench.tasks.run.TaskResult;
+import dev.memcore.cli.console.BadInput;
+import dev.memcore.cli.console.JsonOption;
+import dev.memcore.cli.console.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.memcore.bench.updates;
 import dev.memcore.bench.eval.measure.Group;
 import dev.memcore.bench.eval.measure.Outcome;
 import dev.memcore.bench.eval.measure.Outcomes;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.Terminal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

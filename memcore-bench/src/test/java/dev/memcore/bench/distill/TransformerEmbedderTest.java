@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.bench.harness.BadInput;
+import dev.memcore.cli.console.BadInput;
 import dev.memcore.spi.Embedder;
 import dev.memcore.spi.Embedder.Purpose;
 import java.io.IOException;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.error.MemoryException;
+import dev.memcore.cli.console.BadInput;
 import dev.memcore.papers.RecallPreset;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import dev.memcore.spi.SignalTable;

@@ -5,7 +5,7 @@ import dev.memcore.bench.eval.measure.Outcomes;
 import dev.memcore.bench.eval.run.EvaluationSet;
 import dev.memcore.bench.eval.run.Way;
 import dev.memcore.bench.harness.Setup;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.Terminal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

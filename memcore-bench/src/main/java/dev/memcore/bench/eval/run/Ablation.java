@@ -2,7 +2,7 @@ package dev.memcore.bench.eval.run;
 
 import dev.memcore.bench.eval.measure.Difference;
 import dev.memcore.bench.eval.measure.Outcomes;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.Terminal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -7,7 +7,7 @@ import dev.memcore.api.Recalled;
 import dev.memcore.bench.eval.measure.Asked;
 import dev.memcore.bench.eval.measure.Group;
 import dev.memcore.bench.harness.Setup;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.Terminal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package dev.memcore.bench.eval.run;
 import dev.memcore.bench.eval.measure.Asked;
 import dev.memcore.bench.eval.measure.Document;
 import dev.memcore.bench.harness.Setup;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.Terminal;
 import dev.memcore.spi.TokenCounter;
 import java.util.ArrayList;
 import java.util.Arrays;

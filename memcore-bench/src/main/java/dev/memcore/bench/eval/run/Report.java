@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.memcore.bench.eval.measure.Metric;
 import dev.memcore.bench.eval.measure.Outcomes;
 import dev.memcore.bench.harness.Setup;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.Terminal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

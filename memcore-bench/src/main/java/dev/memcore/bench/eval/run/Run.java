@@ -2,8 +2,8 @@ package dev.memcore.bench.eval.run;
 
 import dev.memcore.bench.eval.baseline.Baseline;
 import dev.memcore.bench.eval.measure.Outcomes;
-import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.Setup;
+import dev.memcore.cli.console.BadInput;
 import dev.memcore.retrieval.fusion.MinMaxWeightedSum;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

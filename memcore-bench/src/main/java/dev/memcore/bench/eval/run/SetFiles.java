@@ -1,7 +1,7 @@
 package dev.memcore.bench.eval.run;
 
 import dev.memcore.bench.eval.measure.NaturalOrder;
-import dev.memcore.bench.harness.BadInput;
+import dev.memcore.cli.console.BadInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -11,7 +11,7 @@ import dev.memcore.bench.eval.measure.Group;
 import dev.memcore.bench.eval.measure.Metric;
 import dev.memcore.bench.eval.run.EvaluationSet;
 import dev.memcore.bench.eval.run.SetFiles;
-import dev.memcore.bench.harness.BadInput;
+import dev.memcore.cli.console.BadInput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

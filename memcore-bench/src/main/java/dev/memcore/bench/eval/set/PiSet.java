@@ -13,7 +13,7 @@ import dev.memcore.bench.eval.measure.Outcomes;
 import dev.memcore.bench.eval.run.Evaluation;
 import dev.memcore.bench.eval.run.EvaluationSet;
 import dev.memcore.bench.eval.run.SetFiles;
-import dev.memcore.bench.harness.BadInput;
+import dev.memcore.cli.console.BadInput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

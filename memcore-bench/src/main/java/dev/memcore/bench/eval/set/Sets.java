@@ -1,8 +1,8 @@
 package dev.memcore.bench.eval.set;
 
 import dev.memcore.bench.eval.run.EvaluationSet;
-import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.locomo.LocomoSet;
+import dev.memcore.cli.console.BadInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

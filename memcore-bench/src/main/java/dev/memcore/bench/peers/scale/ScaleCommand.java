@@ -1,13 +1,13 @@
 package dev.memcore.bench.peers.scale;
 
 import dev.memcore.api.Scope;
-import dev.memcore.bench.harness.BadInput;
-import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.harness.Stores;
-import dev.memcore.bench.harness.Terminal;
 import dev.memcore.bench.perf.ProcessState;
 import dev.memcore.bench.perf.Workload;
+import dev.memcore.cli.console.BadInput;
+import dev.memcore.cli.console.JsonOption;
+import dev.memcore.cli.console.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

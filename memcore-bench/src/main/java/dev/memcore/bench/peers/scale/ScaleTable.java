@@ -1,7 +1,7 @@
 package dev.memcore.bench.peers.scale;
 
-import dev.memcore.bench.harness.Terminal;
 import dev.memcore.bench.perf.Workload;
+import dev.memcore.cli.console.Terminal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

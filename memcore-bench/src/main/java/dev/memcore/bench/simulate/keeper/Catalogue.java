@@ -1,8 +1,8 @@
 package dev.memcore.bench.simulate.keeper;
 
-import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.harness.TierPolicies;
 import dev.memcore.bench.harness.TierPolicy;
+import dev.memcore.cli.console.BadInput;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

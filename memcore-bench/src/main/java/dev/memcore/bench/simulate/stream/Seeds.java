@@ -1,6 +1,6 @@
 package dev.memcore.bench.simulate.stream;
 
-import dev.memcore.bench.harness.BadInput;
+import dev.memcore.cli.console.BadInput;
 import java.util.Map;
 import java.util.function.LongToDoubleFunction;
 import java.util.stream.LongStream;

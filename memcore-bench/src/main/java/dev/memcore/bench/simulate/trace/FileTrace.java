@@ -1,8 +1,8 @@
 package dev.memcore.bench.simulate.trace;
 
-import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.simulate.trace.Trace.Item;
 import dev.memcore.bench.simulate.trace.Trace.Step;
+import dev.memcore.cli.console.BadInput;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

@@ -1,8 +1,8 @@
 package dev.memcore.bench.tasks.capacity;
 
-import dev.memcore.bench.harness.BadInput;
 import dev.memcore.bench.tasks.run.TaskCommand;
 import dev.memcore.bench.tasks.run.Trial;
+import dev.memcore.cli.console.BadInput;
 import dev.memcore.papers.replay.ReplayCandidate;
 import dev.memcore.papers.replay.ReplaySampler;
 import dev.memcore.papers.replay.Samplers;

@@ -1,9 +1,9 @@
 package dev.memcore.bench.tasks.run;
 
-import dev.memcore.bench.harness.JsonOption;
 import dev.memcore.bench.harness.ScratchDirectory;
 import dev.memcore.bench.harness.ScratchOption;
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.JsonOption;
+import dev.memcore.cli.console.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

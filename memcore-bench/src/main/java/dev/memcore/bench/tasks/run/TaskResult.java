@@ -1,6 +1,6 @@
 package dev.memcore.bench.tasks.run;
 
-import dev.memcore.bench.harness.Terminal;
+import dev.memcore.cli.console.Terminal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import dev.memcore.api.SearchKeys;
 import dev.memcore.bench.eval.SmallSets;
 import dev.memcore.bench.eval.measure.Document;
 import dev.memcore.bench.eval.measure.Group;
-import dev.memcore.bench.harness.BadInput;
+import dev.memcore.cli.console.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

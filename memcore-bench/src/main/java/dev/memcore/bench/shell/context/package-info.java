@@ -1,5 +1,0 @@
-/** Common parts of the shell's commands: store, principal, screen, numbered memories, and option groups. */
-@NullMarked
-package dev.memcore.bench.shell.context;
-
-import org.jspecify.annotations.NullMarked;

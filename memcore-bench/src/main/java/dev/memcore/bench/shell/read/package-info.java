@@ -1,5 +1,0 @@
-/** The shell's commands that read. */
-@NullMarked
-package dev.memcore.bench.shell.read;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The shell's commands that change the store. */
-@NullMarked
-package dev.memcore.bench.shell.write;
-
-import org.jspecify.annotations.NullMarked;

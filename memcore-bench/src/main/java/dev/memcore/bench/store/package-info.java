@@ -1,5 +1,0 @@
-/** Commands on a whole store: check, salvage, backup, restore, export, import. */
-@NullMarked
-package dev.memcore.bench.store;
-
-import org.jspecify.annotations.NullMarked;
