@@ -94,7 +94,7 @@ final class ArchitectureTest {
         Set<String> missing = new TreeSet<>();
         ALL.stream()
                 .map(JavaClass::getPackageName)
-                .filter(name -> !name.startsWith("dev.memcore.bench"))
+                .filter(name -> !isApplication(name))
                 .filter(name -> ModuleLayers.having(name).count() != 1)
                 .forEach(missing::add);
         assertEquals(Set.of(), missing);
@@ -152,11 +152,30 @@ final class ArchitectureTest {
     }
 
     @Test
-    void theBenchUsesTheLibraryAsAHostDoes() {
+    void theApplicationsUseTheLibraryAsAHostDoes() {
         check(
                 50,
-                packages("of the bench", name -> name.startsWith("dev.memcore.bench")),
+                packages("of the applications", ArchitectureTest::isApplication),
                 dependOnClassesThat(in(Set.of("dev.memcore.store"))));
+    }
+
+    @Test
+    void theCommandLineOfUsersKnowsNeitherBenchNorPapersNorTestkit() {
+        check(
+                40,
+                packages("of the command line", name -> isOf("cli", name)),
+                dependOnClassesThat(packages(
+                        "of bench, papers or testkit",
+                        name -> isOf("bench", name) || isOf("papers", name) || isOf("testkit", name))));
+    }
+
+    /** The command lines: they may print, and name the clock. */
+    private static boolean isApplication(String packageName) {
+        return isOf("bench", packageName) || isOf("cli", packageName);
+    }
+
+    private static boolean isOf(String part, String packageName) {
+        return (packageName + ".").startsWith("dev.memcore." + part + ".");
     }
 
     @Test

@@ -90,25 +90,27 @@ final class ChatGptFormat implements ForeignFormat {
             return;
         }
         String words = words(message, id, sink);
-        if (words.isBlank()) {
+        if (words == null) {
+            sink.leaveOut("message " + id, "content of type " + type(message));
+        } else if (words.isBlank()) {
             sink.leaveOut("message " + id, "a message without text");
         } else {
             sink.offer("message " + id, () -> memory(conversation, session, message, role, words));
         }
     }
 
-    /** The text of a message. Content of other types, such as reasoning, has none. */
-    private static String words(JsonNode message, String id, ForeignSink sink) {
+    /** The text of a message; null: its content has another type, such as reasoning. */
+    private static @Nullable String words(JsonNode message, String id, ForeignSink sink) {
         JsonNode content = message.path("content");
-        String type = content.path("content_type").asText("text");
-        return switch (type) {
+        return switch (type(message)) {
             case "text", "multimodal_text" -> parts(content.path("parts"), id, sink);
             case "code", "execution_output" -> content.path("text").asText("");
-            default -> {
-                sink.leaveOut("message " + id, "content of type " + type);
-                yield "";
-            }
+            default -> null;
         };
+    }
+
+    private static String type(JsonNode message) {
+        return message.path("content").path("content_type").asText("text");
     }
 
     private static String parts(JsonNode parts, String id, ForeignSink sink) {
@@ -136,7 +138,7 @@ final class ChatGptFormat implements ForeignFormat {
         }
         return draft.attribute("title", text(conversation, "title"))
                 .attribute("model", text(message.path("metadata"), "model_slug"))
-                .attribute("type", text(message.path("content"), "content_type"))
+                .attribute("type", type(message))
                 .of(null);
     }
 

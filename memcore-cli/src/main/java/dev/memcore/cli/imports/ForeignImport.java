@@ -1,5 +1,6 @@
 package dev.memcore.cli.imports;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.memcore.cli.console.BadInput;
 import java.io.BufferedInputStream;
@@ -48,13 +49,17 @@ final class ForeignImport {
             JsonElements.read(in, format.arrays(), (element, place) -> format.read(element, place, sink));
             return "";
         } catch (JsonProcessingException e) {
-            return e.getOriginalMessage() + ", line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr();
+            return fault(e);
         } catch (IOException e) {
             throw new BadInput("cannot read " + file + ": " + e, e);
         } finally {
             sink.flush();
         }
+    }
+
+    private static String fault(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        return e.getOriginalMessage() + (at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr());
     }
 
     private static InputStream open(Path file) throws IOException {

@@ -25,8 +25,8 @@ public final class ServeCommand implements Runnable {
 
     @Override
     public void run() {
+        String servers = String.join(", ", spec.subcommands().keySet());
         throw new ParameterException(
-                spec.commandLine(),
-                "name a server: " + String.join(", ", spec.subcommands().keySet()));
+                spec.commandLine(), servers.isEmpty() ? "this build has no server" : "name a server: " + servers);
     }
 }

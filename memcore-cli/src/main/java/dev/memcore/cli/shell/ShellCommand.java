@@ -24,8 +24,7 @@ import picocli.CommandLine.Option;
         description = {
             "Shows and changes a store interactively: remember, recall, history, undo, erase, maintain and more.",
             "The command help lists them. In a pipe, it runs the commands of its standard input (UTF-8, one per line,"
-                    + " # begins a",
-            "comment), prints plain results, and exits with 1 if a command failed."
+                    + " # begins a comment), prints plain results, and exits with 1 if a command failed."
         },
         mixinStandardHelpOptions = true)
 public final class ShellCommand implements Callable<Integer> {

@@ -73,7 +73,7 @@ public final class DirectoryLock implements Closeable {
                 held = new Held(shared, lockedFile(directory, shared));
                 HELD.put(real, held);
             } else if (!held.shared || !shared) {
-                throw locked(directory, "this process");
+                throw lockedHere(directory);
             }
             held.holders++;
             return new DirectoryLock(real, held);
@@ -99,12 +99,12 @@ public final class DirectoryLock implements Closeable {
         try {
             FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
             if (lock == null) {
-                throw locked(directory, "another process");
+                throw lockedElsewhere(directory);
             }
             locked = true;
             return channel;
         } catch (OverlappingFileLockException e) {
-            throw locked(directory, "this process");
+            throw lockedHere(directory);
         } finally {
             if (!locked) {
                 channel.close();
@@ -136,8 +136,20 @@ public final class DirectoryLock implements Closeable {
         }
     }
 
-    private static MemoryException locked(Path directory, String by) {
+    private static MemoryException lockedHere(Path directory) {
         return MemoryException.of(
-                ErrorCode.LOCKED, directory + " is open in " + by + "; close it there, or open another directory");
+                ErrorCode.LOCKED,
+                directory
+                        + " is open in this process; use the manager that has it open, which any number of threads may"
+                        + " share, or close it first");
+    }
+
+    private static MemoryException lockedElsewhere(Path directory) {
+        return MemoryException.of(
+                ErrorCode.LOCKED,
+                directory
+                        + " is open in another process, and a directory can be open in one process at a time; close it"
+                        + " there, or let one process serve it to the others: an MCP server does, as in memcore serve"
+                        + " mcp --dir " + directory);
     }
 }

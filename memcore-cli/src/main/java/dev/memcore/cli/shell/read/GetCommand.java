@@ -3,7 +3,7 @@ package dev.memcore.cli.shell.read;
 import dev.memcore.api.Memory;
 import dev.memcore.api.report.Usage;
 import dev.memcore.cli.console.BadInput;
-import dev.memcore.cli.shell.context.MemoryLines;
+import dev.memcore.cli.shell.context.MemoryPrinter;
 import dev.memcore.cli.shell.context.ShellContext;
 import java.time.Instant;
 import java.util.Locale;
@@ -33,7 +33,7 @@ public final class GetCommand implements Runnable {
         Memory memory = desk.view(asOf)
                 .get(desk.id(id))
                 .orElseThrow(() -> new BadInput("no such memory is visible, or it was forgotten: " + id));
-        new MemoryLines(desk).full(memory);
+        new MemoryPrinter(desk).full(memory);
         Usage usage = desk.space().usage(memory.id());
         if (!usage.equals(Usage.NONE)) {
             desk.screen()

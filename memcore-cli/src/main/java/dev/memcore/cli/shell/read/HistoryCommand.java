@@ -4,7 +4,7 @@ import static dev.memcore.cli.console.Screen.strong;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
-import dev.memcore.cli.shell.context.MemoryLines;
+import dev.memcore.cli.shell.context.MemoryPrinter;
 import dev.memcore.cli.shell.context.ShellContext;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -33,7 +33,7 @@ public final class HistoryCommand implements Runnable {
         for (int i = 0; i < versions.size(); i++) {
             show(versions.get(i), i == 0 ? List.of() : Differences.between(versions.get(i - 1), versions.get(i)));
             if (i == 0 || !versions.get(i - 1).text().equals(versions.get(i).text())) {
-                new MemoryLines(desk).text(versions.get(i).text());
+                new MemoryPrinter(desk).text(versions.get(i).text());
             }
         }
     }
@@ -47,8 +47,8 @@ public final class HistoryCommand implements Runnable {
                         ", commit ",
                         version.sequence(),
                         ", ",
-                        MemoryLines.lower(version.status()),
+                        MemoryPrinter.lower(version.status()),
                         differences.isEmpty() ? "" : ": " + String.join(", ", differences));
-        new MemoryLines(desk).cause(version.cause());
+        new MemoryPrinter(desk).cause(version.cause());
     }
 }

@@ -5,7 +5,7 @@ import static dev.memcore.cli.console.Screen.weak;
 import dev.memcore.api.LinkType;
 import dev.memcore.api.filter.LinkWalk;
 import dev.memcore.api.filter.Linked;
-import dev.memcore.cli.shell.context.MemoryLines;
+import dev.memcore.cli.shell.context.MemoryPrinter;
 import dev.memcore.cli.shell.context.ShellContext;
 import java.time.Instant;
 import java.util.List;
@@ -74,7 +74,7 @@ public final class LinksCommand implements Runnable {
     }
 
     private void show(Linked linked) {
-        MemoryLines lines = new MemoryLines(desk);
+        MemoryPrinter lines = new MemoryPrinter(desk);
         lines.brief(linked.memory());
         desk.screen().line("   ", weak("step " + linked.depth() + ": " + lines.link(linked.by())));
     }

@@ -3,7 +3,7 @@ package dev.memcore.cli.shell.read;
 import dev.memcore.api.Page;
 import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.cli.shell.context.FilterOptions;
-import dev.memcore.cli.shell.context.MemoryLines;
+import dev.memcore.cli.shell.context.MemoryPrinter;
 import dev.memcore.cli.shell.context.ShellContext;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ public final class ListCommand implements Runnable {
     public void run() {
         MemoryFilter wanted = hidden ? filter.filter().everywhere() : filter.filter();
         Page page = desk.view(asOf).list(wanted, after == null ? null : desk.id(after), limit);
-        page.memories().forEach(new MemoryLines(desk)::brief);
+        page.memories().forEach(new MemoryPrinter(desk)::brief);
         if (page.memories().isEmpty()) {
             desk.screen().line("nothing");
         }

@@ -7,7 +7,7 @@ import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.report.Stage;
 import dev.memcore.cli.shell.context.FilterOptions;
-import dev.memcore.cli.shell.context.MemoryLines;
+import dev.memcore.cli.shell.context.MemoryPrinter;
 import dev.memcore.cli.shell.context.ShellContext;
 import dev.memcore.cli.shell.terminal.Word;
 import java.time.Instant;
@@ -70,7 +70,7 @@ public final class RecallCommand implements Runnable {
 
     private void show(Recalled hit) {
         String place = String.format(Locale.ROOT, "%2d. %.3f  ", hit.rank(), hit.score());
-        new MemoryLines(desk).brief(place, hit.memory());
+        new MemoryPrinter(desk).brief(place, hit.memory());
         desk.screen().line("    ", weak(hit.why()));
         if (scores) {
             desk.screen().line("    ", weak(hit.scores()));

@@ -7,7 +7,7 @@ import dev.memcore.api.Block;
 import dev.memcore.api.Blocks;
 import dev.memcore.api.MemoryId;
 import dev.memcore.cli.console.BadInput;
-import dev.memcore.cli.shell.context.MemoryLines;
+import dev.memcore.cli.shell.context.MemoryPrinter;
 import dev.memcore.cli.shell.context.ShellContext;
 import dev.memcore.cli.shell.terminal.Word;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class BlockCommand {
     int show(@Parameters(paramLabel = "NAME") String name) {
         Block block = block(name);
         show(block);
-        new MemoryLines(desk).text(block.text());
+        new MemoryPrinter(desk).text(block.text());
         return 0;
     }
 
@@ -58,7 +58,7 @@ public final class BlockCommand {
     int remove(@Parameters(paramLabel = "NAME") String name) {
         MemoryId id = block(name).memory().id();
         desk.space().blocks().remove(name);
-        new MemoryLines(desk).done("removed", desk.space().history(id).getLast());
+        new MemoryPrinter(desk).done("removed", desk.space().history(id).getLast());
         return 0;
     }
 

@@ -84,7 +84,7 @@ public final class EraseCommand implements Runnable {
         if (file != null && Files.exists(file)) {
             throw new BadInput("--receipt " + file + " already exists; nothing was erased");
         }
-        new ErasurePreview(desk).show(erasure);
+        new ErasurePreviewLines(desk).show(erasure);
         if (!desk.agrees(yes, "Erase them for good?")) {
             desk.screen().line("nothing was erased");
             return;

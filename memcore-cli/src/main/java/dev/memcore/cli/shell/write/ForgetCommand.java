@@ -1,7 +1,7 @@
 package dev.memcore.cli.shell.write;
 
 import dev.memcore.api.MemoryId;
-import dev.memcore.cli.shell.context.MemoryLines;
+import dev.memcore.cli.shell.context.MemoryPrinter;
 import dev.memcore.cli.shell.context.ShellContext;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -26,7 +26,7 @@ public final class ForgetCommand implements Runnable {
     public void run() {
         for (MemoryId id : desk.ids(ids)) {
             boolean now = desk.space().forget(id);
-            new MemoryLines(desk)
+            new MemoryPrinter(desk)
                     .done(
                             now ? "forgotten" : "was forgotten already",
                             desk.space().history(id).getLast());

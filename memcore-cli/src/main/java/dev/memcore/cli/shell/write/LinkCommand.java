@@ -1,7 +1,7 @@
 package dev.memcore.cli.shell.write;
 
 import dev.memcore.api.Link;
-import dev.memcore.cli.shell.context.MemoryLines;
+import dev.memcore.cli.shell.context.MemoryPrinter;
 import dev.memcore.cli.shell.context.ShellContext;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ public final class LinkCommand implements Runnable {
     @Override
     public void run() {
         Link made = new Link(link.from(desk), link.to(desk), link.type(), weight, validFrom, validTo);
-        MemoryLines lines = new MemoryLines(desk);
+        MemoryPrinter lines = new MemoryPrinter(desk);
         lines.done("linked, " + lines.link(made), desk.space().link(made));
     }
 }

@@ -3,7 +3,7 @@ package dev.memcore.cli.shell.write;
 import dev.memcore.api.operation.Budget;
 import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.api.report.MaintenanceReport;
-import dev.memcore.cli.shell.context.MemoryLines;
+import dev.memcore.cli.shell.context.MemoryPrinter;
 import dev.memcore.cli.shell.context.ShellContext;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -65,7 +65,7 @@ public final class MaintainCommand implements Runnable {
         for (MemoryOp operation :
                 plan.operations().subList(0, Math.min(LINES, plan.operations().size()))) {
             desk.screen().line(desk.shown().name(operation.id()), "  ", Operations.inWords(operation, desk.shown()));
-            new MemoryLines(desk).cause(operation.cause());
+            new MemoryPrinter(desk).cause(operation.cause());
         }
         if (plan.total() > LINES) {
             desk.screen().line("... and ", plan.total() - LINES, " more operations");

@@ -1,7 +1,7 @@
 package dev.memcore.cli.shell.write;
 
 import dev.memcore.api.operation.MemoryOp;
-import dev.memcore.cli.shell.context.MemoryLines;
+import dev.memcore.cli.shell.context.MemoryPrinter;
 import dev.memcore.cli.shell.context.ShownMemories;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +12,11 @@ final class Operations {
     static String inWords(MemoryOp operation, ShownMemories shown) {
         return switch (operation) {
             case MemoryOp.Add add ->
-                "add: " + MemoryLines.excerpt(add.observation().text());
-            case MemoryOp.Revise revise -> "revise: " + MemoryLines.excerpt(revise.text());
+                "add: " + MemoryPrinter.excerpt(add.observation().text());
+            case MemoryOp.Revise revise -> "revise: " + MemoryPrinter.excerpt(revise.text());
             case MemoryOp.Supersede supersede -> "supersede by " + shown.name(supersede.by());
             case MemoryOp.Forget forget -> "forget";
-            case MemoryOp.Move move -> "move to " + MemoryLines.lower(move.tier());
+            case MemoryOp.Move move -> "move to " + MemoryPrinter.lower(move.tier());
             case MemoryOp.Adjust adjust -> "adjust" + values(adjust);
             case MemoryOp.SetSearchKeys rekey ->
                 "search keys \"" + rekey.name() + "\": " + rekey.texts().size();
@@ -53,7 +53,7 @@ final class Operations {
         StringBuilder values = new StringBuilder();
         change.set()
                 .forEach((name, value) ->
-                        values.append(" ").append(name).append("=").append(MemoryLines.attribute(value)));
+                        values.append(" ").append(name).append("=").append(MemoryPrinter.attribute(value)));
         change.removed().forEach(name -> values.append(" without ").append(name));
         return values.toString();
     }

@@ -1,7 +1,7 @@
 package dev.memcore.cli.shell.write;
 
 import dev.memcore.api.MemoryId;
-import dev.memcore.cli.shell.context.MemoryLines;
+import dev.memcore.cli.shell.context.MemoryPrinter;
 import dev.memcore.cli.shell.context.ShellContext;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -25,7 +25,7 @@ public final class PinCommand implements Runnable {
     @Override
     public void run() {
         for (MemoryId id : desk.ids(ids)) {
-            new MemoryLines(desk)
+            new MemoryPrinter(desk)
                     .done(pinned ? "pinned" : "unpinned", desk.space().pin(id, pinned));
         }
     }

@@ -1,6 +1,6 @@
 package dev.memcore.cli.shell.write;
 
-import dev.memcore.cli.shell.context.MemoryLines;
+import dev.memcore.cli.shell.context.MemoryPrinter;
 import dev.memcore.cli.shell.context.ShellContext;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -39,6 +39,6 @@ public final class RekeyCommand implements Runnable {
 
     @Override
     public void run() {
-        new MemoryLines(desk).done("rekeyed", desk.space().setSearchKeys(desk.id(id), name, texts));
+        new MemoryPrinter(desk).done("rekeyed", desk.space().setSearchKeys(desk.id(id), name, texts));
     }
 }

@@ -3,7 +3,7 @@ package dev.memcore.cli.shell.write;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Observation;
-import dev.memcore.cli.shell.context.MemoryLines;
+import dev.memcore.cli.shell.context.MemoryPrinter;
 import dev.memcore.cli.shell.context.ShellContext;
 import dev.memcore.cli.shell.terminal.Word;
 import java.time.Instant;
@@ -71,6 +71,6 @@ public final class RememberCommand implements Runnable {
         if (labels != null) {
             labels.forEach(observation::label);
         }
-        new MemoryLines(desk).done("remembered", desk.space().remember(observation.build()));
+        new MemoryPrinter(desk).done("remembered", desk.space().remember(observation.build()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.memcore.cli.shell.write;
 
-import dev.memcore.cli.shell.context.MemoryLines;
+import dev.memcore.cli.shell.context.MemoryPrinter;
 import dev.memcore.cli.shell.context.ShellContext;
 import dev.memcore.cli.shell.terminal.Word;
 import java.util.List;
@@ -29,6 +29,6 @@ public final class ReviseCommand implements Runnable {
 
     @Override
     public void run() {
-        new MemoryLines(desk).done("revised", desk.space().revise(desk.id(id), Word.text(text)));
+        new MemoryPrinter(desk).done("revised", desk.space().revise(desk.id(id), Word.text(text)));
     }
 }

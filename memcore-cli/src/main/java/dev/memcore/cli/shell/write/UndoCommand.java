@@ -2,7 +2,7 @@ package dev.memcore.cli.shell.write;
 
 import dev.memcore.api.Memory;
 import dev.memcore.api.error.UndoConflictException;
-import dev.memcore.cli.shell.context.MemoryLines;
+import dev.memcore.cli.shell.context.MemoryPrinter;
 import dev.memcore.cli.shell.context.ShellContext;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,11 +36,11 @@ public final class UndoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MemoryLines lines = new MemoryLines(desk);
+        MemoryPrinter lines = new MemoryPrinter(desk);
         try {
             List<Memory> restored =
                     allScopes ? desk.store().undo(commits) : desk.space().undo(commits);
-            restored.forEach(memory -> lines.done("restored, " + MemoryLines.lower(memory.status()), memory));
+            restored.forEach(memory -> lines.done("restored, " + MemoryPrinter.lower(memory.status()), memory));
             return 0;
         } catch (UndoConflictException e) {
             desk.screen().error("undo: nothing was changed; later commits changed the same memories:");

@@ -2,7 +2,7 @@ package dev.memcore.cli.shell.write;
 
 import dev.memcore.api.operation.Cause;
 import dev.memcore.api.operation.MemoryOp;
-import dev.memcore.cli.shell.context.MemoryLines;
+import dev.memcore.cli.shell.context.MemoryPrinter;
 import dev.memcore.cli.shell.context.ShellContext;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -23,7 +23,7 @@ public final class UnlinkCommand implements Runnable {
     @Override
     public void run() {
         MemoryOp removal = new MemoryOp.RemoveLink(link.from(desk), link.to(desk), link.type(), Cause.HOST);
-        new MemoryLines(desk)
+        new MemoryPrinter(desk)
                 .done("unlinked", desk.space().apply(List.of(removal)).getFirst());
     }
 }

@@ -11,7 +11,7 @@ import dev.memcore.api.filter.LinkWalk.Direction;
 import dev.memcore.api.filter.Linked;
 import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.api.operation.Erasure;
-import dev.memcore.cli.shell.context.MemoryLines;
+import dev.memcore.cli.shell.context.MemoryPrinter;
 import dev.memcore.cli.shell.context.ShellContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the memories that an erasure would erase, as far as they are visible. */
-final class ErasurePreview {
+final class ErasurePreviewLines {
     private static final int LINES = 20;
 
     private final ShellContext desk;
 
-    ErasurePreview(ShellContext desk) {
+    ErasurePreviewLines(ShellContext desk) {
         this.desk = desk;
     }
 
@@ -48,7 +48,7 @@ final class ErasurePreview {
 
     private void show(String what, List<Memory> memories) {
         desk.screen().line(memories.size(), " to be erased, ", what);
-        memories.stream().limit(LINES).forEach(new MemoryLines(desk)::brief);
+        memories.stream().limit(LINES).forEach(new MemoryPrinter(desk)::brief);
         if (memories.size() > LINES) {
             desk.screen().line("... and ", memories.size() - LINES, " more");
         }

@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Prints memories, each in one line or in full. */
-public final class MemoryLines {
+public final class MemoryPrinter {
     private static final String INDENT = "   ";
     private static final int EXCERPT = 100;
 
     private final Screen screen;
     private final ShownMemories shown;
 
-    public MemoryLines(ShellContext desk) {
+    public MemoryPrinter(ShellContext desk) {
         this.screen = desk.screen();
         this.shown = desk.shown();
     }
