@@ -5,7 +5,6 @@ import dev.memcore.api.MemoryManager;
 import dev.memcore.cli.console.Screen;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Option;
 
 /**
@@ -28,25 +27,18 @@ abstract class ServerCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        CountDownLatch closed = new CountDownLatch(1);
         try (MemoryManager store = Memcore.open(directory);
                 StoreServer server = start(store)) {
             screen.error(server.address());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, closed), "memcore-serve-end"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, store), "memcore-serve-end"));
             server.await();
-        } finally {
-            closed.countDown();
         }
         return 0;
     }
 
-    /** Ends the server when the process is told to end, and lets the process live until the store is closed. */
-    private static void end(StoreServer server, CountDownLatch closed) {
+    /** Closes server and store when the process is told to end. The main thread may still wait for input. */
+    private static void end(StoreServer server, MemoryManager store) {
         server.close();
-        try {
-            closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        store.close();
     }
 }

@@ -25,7 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,12 +35,12 @@ final class ExportUserCommandTest {
     private static final String ARABIC = "\u0623\u062d\u0628 \u0627\u0644\u0642\u0647\u0648\u0629";
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    private ErasureReceipt receipt;
+    private static ErasureReceipt receipt;
 
-    @BeforeEach
-    void makeStore() {
+    @BeforeAll
+    static void makeStore() {
         try (MemoryManager store = Memcore.open(directory.resolve("store"))) {
             MemorySpace alice = store.space(ALICE);
             Memory note = alice.remember("first words");

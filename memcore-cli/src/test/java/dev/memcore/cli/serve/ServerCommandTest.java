@@ -8,8 +8,10 @@ import dev.memcore.Memcore;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.Scope;
 import dev.memcore.api.error.StoreClosedException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,32 @@ final class ServerCommandTest {
                 != 0);
         try (MemoryManager again = Memcore.open(directory.resolve("store"))) {
             assertEquals(0, again.stats().memories());
+        }
+    }
+
+    @Test
+    void theStoreIsClosedWhenTheProcessIsToldToEnd() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EndlessServer.class.getName(),
+                        directory.resolve("store").toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader errors = process.errorReader()) {
+            String line = errors.readLine();
+            while (line != null && !line.equals(EndlessServer.ADDRESS)) {
+                line = errors.readLine();
+            }
+            assertTrue(process.toHandle().destroy()); // unlike Process.destroy, it leaves the streams open
+            process.waitFor();
+            assertEquals(List.of(EndlessServer.CLOSED), errors.lines().toList());
+        }
+        try (MemoryManager again = Memcore.open(directory.resolve("store"))) {
+            assertEquals(1, again.stats().memories());
+            assertEquals(0, again.stats().recovery().replayed());
         }
     }
 }
