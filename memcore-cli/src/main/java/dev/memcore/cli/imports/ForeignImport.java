@@ -42,24 +42,24 @@ final class ForeignImport {
     /**
      * Reads a file, or standard input if the file is {@code -}.
      *
-     * @return what is wrong with the file's JSON, with the line; empty: nothing. What precedes the fault was offered
+     * @return why the file could not be read to its end; empty: it was. What precedes the fault was written
      */
     static String read(ForeignFormat format, Path file, StoreImport sink) {
+        String fault = "";
         try (InputStream in = open(file)) {
             JsonElements.read(in, format.arrays(), (element, place) -> format.read(element, place, sink));
-            return "";
         } catch (JsonProcessingException e) {
-            return fault(e);
+            fault = fault(e);
         } catch (IOException e) {
-            throw new BadInput("cannot read " + file + ": " + e, e);
-        } finally {
-            sink.flush();
+            fault = "cannot read it: " + e;
         }
+        sink.flush();
+        return fault;
     }
 
     private static String fault(JsonProcessingException e) {
         JsonLocation at = e.getLocation();
-        return e.getOriginalMessage() + (at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr());
+        return "it is not JSON: " + e.getOriginalMessage() + (at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr());
     }
 
     private static InputStream open(Path file) throws IOException {

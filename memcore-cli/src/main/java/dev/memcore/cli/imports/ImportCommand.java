@@ -111,7 +111,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     private int finish(ForeignFormat foreign, ImportReport report, String fault) {
         if (!fault.isEmpty()) {
-            report.skipped(file.toString(), "the rest of the file, which is not JSON: " + fault, true);
+            report.skipped(file.toString(), "the rest of the file: " + fault, true);
         }
         report.print(screen, dry);
         json.write(report.json(foreign.name(), dry));
