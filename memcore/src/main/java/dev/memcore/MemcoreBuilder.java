@@ -491,6 +491,7 @@ public final class MemcoreBuilder {
                     openUsage(),
                     recallGate,
                     queryRewriter,
+                    log == null ? directory : null,
                     List.copyOf(opened));
             return LogBackedMemoryManager.open(parts, maintainEvery);
         } catch (RuntimeException | Error e) {

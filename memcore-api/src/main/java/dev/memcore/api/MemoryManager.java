@@ -4,6 +4,8 @@ import dev.memcore.api.config.Durability;
 import dev.memcore.api.config.Retention;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.health.HealthCause;
+import dev.memcore.api.health.HealthReport;
 import dev.memcore.api.operation.Budget;
 import dev.memcore.api.report.BackupReport;
 import dev.memcore.api.report.CheckReport;
@@ -69,6 +71,17 @@ public interface MemoryManager extends AutoCloseable {
 
     /** Returns the present state of the store. */
     StoreStats stats();
+
+    /**
+     * Returns whether the store works, what hinders it, and what to do. Suitable for frequent probes: it reads no file
+     * contents and does not wait for reads or writes. Does not throw; a closed manager has the problem {@link
+     * HealthCause#CLOSED}.
+     *
+     * <p>The storage problems are reported while the device is full or not writable, and for one minute after a rejected
+     * write, unless a later write succeeded. Damage is reported after a read or write failed because of it, or after
+     * {@link #check} found it, until the next check. A read-only store has no problems with writes.
+     */
+    HealthReport health();
 
     /**
      * Reads every byte of the log and the index. Verifies the checksums, and verifies that log and index agree.

@@ -46,6 +46,9 @@ final class Indexer implements Runnable {
     /** Whether documents may lack the vectors of the target model. */
     private volatile boolean unembedded;
 
+    /** Whether documents are known to lack the vectors of the target model. */
+    private volatile boolean lacksVectors;
+
     private volatile long durableSequence;
     private final Uncommitted uncommitted = new Uncommitted();
     private long lastCommit = System.nanoTime();
@@ -88,6 +91,11 @@ final class Indexer implements Runnable {
         return unembedded;
     }
 
+    /** Whether documents are known to lack vectors. False if that was not examined yet. */
+    boolean lacksVectors() {
+        return lacksVectors;
+    }
+
     boolean traces() {
         return traces;
     }
@@ -102,6 +110,7 @@ final class Indexer implements Runnable {
         models.cut();
         memtableManager.reset(Readers.open(writers, models.complete()));
         unembedded = false;
+        lacksVectors = false;
         durableSequence = 0;
         touched = true;
     }
@@ -296,10 +305,16 @@ final class Indexer implements Runnable {
     /** Takes one step of re-embedding. After the last step, searches use the vectors of the target model. */
     private void embedMore() throws IOException {
         switch (reembedding.step(memtableManager.current().readers())) {
-            case MORE -> touched = true;
+            case MORE -> {
+                touched = true;
+                if (reembedding.foundMissing()) {
+                    lacksVectors = true;
+                }
+            }
             case REFRESH -> refresh();
-            case PAUSE -> LOG.debug("nothing could be embedded");
+            case PAUSE -> lacksVectors = true;
             case DONE -> {
+                lacksVectors = false;
                 if (models.cutOver()) {
                     memtableManager.refreshed(
                             memtableManager.current().readers().answeringBy(models.complete()));
@@ -335,6 +350,7 @@ final class Indexer implements Runnable {
         changeWriter.write(changes, () -> {
             reembedding.begin();
             unembedded = embedsAnew;
+            lacksVectors = true;
         });
     }
 

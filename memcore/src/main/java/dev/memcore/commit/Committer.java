@@ -6,6 +6,7 @@ import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.component.StoreComponents;
+import dev.memcore.observe.StoreHealth;
 import dev.memcore.spi.index.IndexPublisher;
 import dev.memcore.spi.index.MemoryLookup;
 import dev.memcore.spi.index.ReadTime;
@@ -54,6 +55,7 @@ public final class Committer {
     private final Limits limits;
     private final InstantSource clock;
     private final CallGate gate;
+    private final StoreHealth health;
     private final StripedLocks locks = new StripedLocks();
 
     /**
@@ -82,13 +84,15 @@ public final class Committer {
      * @param uses receives each commit after the windows
      * @param changes receives the changes of each commit of this store after its publication, on the writer's thread
      * @param gate receives the failure if a commit cannot be published
+     * @param health receives the outcome of each append
      */
     public Committer(
             StoreComponents parts,
             Consumer<List<Memory>> windows,
             Consumer<Commit> uses,
             Consumer<List<CommitBuilder.Change>> changes,
-            CallGate gate) {
+            CallGate gate,
+            StoreHealth health) {
         this.log = parts.log();
         this.index = parts.index();
         this.publisher = parts.index();
@@ -98,6 +102,7 @@ public final class Committer {
         this.limits = parts.limits();
         this.clock = parts.clock();
         this.gate = gate;
+        this.health = health;
         this.published = log.lastSequence();
         this.latest = new AtomicLong(
                 published == 0 ? Long.MIN_VALUE : log.lastRecordedAt().toEpochMilli());
@@ -160,7 +165,8 @@ public final class Committer {
             if (builder.operations().isEmpty()) {
                 return new Committed(results, null);
             }
-            Commit commit = log.append(builder.operations(), now, durable -> publish(durable, builder));
+            Commit commit =
+                    health.write(() -> log.append(builder.operations(), now, durable -> publish(durable, builder)));
             gate.ensureSound();
             changes.accept(builder.changes());
             return new Committed(
@@ -205,7 +211,7 @@ public final class Committer {
     }
 
     private void copy(CommitBuilder builder, Instant at) {
-        log.copy(builder.operations(), at, durable -> publish(durable, builder));
+        health.write(() -> log.copy(builder.operations(), at, durable -> publish(durable, builder)));
         gate.ensureSound();
     }
 

@@ -14,11 +14,13 @@ import dev.memcore.spi.index.MemoryIndex;
 import dev.memcore.spi.lifecycle.LifecyclePolicy;
 import dev.memcore.spi.log.MemoryLog;
 import dev.memcore.store.UsageTable;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configured components of a store.
@@ -34,6 +36,7 @@ import java.util.random.RandomGenerator;
  * @param usage the usage counts
  * @param gate decides whether a message needs memory
  * @param rewriter makes the queries for a message
+ * @param directory the directory of the log that the manager opened, or null if there is none
  * @param owned what the manager closes, in this order: the log and the index unless the host passed them in
  */
 public record StoreComponents(
@@ -55,6 +58,7 @@ public record StoreComponents(
         UsageTable usage,
         RecallGate gate,
         QueryRewriter rewriter,
+        @Nullable Path directory,
         List<AutoCloseable> owned) {
     /** The same time zone for every scope. */
     public static Function<Scope, ZoneId> always(ZoneId zone) {

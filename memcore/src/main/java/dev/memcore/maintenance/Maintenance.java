@@ -9,6 +9,7 @@ import dev.memcore.commit.Committer;
 import dev.memcore.component.StoreComponents;
 import dev.memcore.history.HistoryCompaction;
 import dev.memcore.history.RetentionWatermarks;
+import dev.memcore.observe.StoreHealth;
 import dev.memcore.trigger.DueWork;
 import dev.memcore.trigger.Triggers;
 import dev.memcore.write.PolicyFailure;
@@ -34,6 +35,7 @@ public final class Maintenance {
     private final HistoryCompaction compaction;
     private final RunawayGuard guard = new RunawayGuard();
     private final Runnable first;
+    private final StoreHealth health;
     private final ReentrantLock running = new ReentrantLock();
 
     /** The scope, and the place in it, where the next run continues because the last one exhausted its budget. */
@@ -62,6 +64,7 @@ public final class Maintenance {
     /**
      * @param dropping held while retention drops history from log and index
      * @param first the action with which each run starts
+     * @param health receives the outcome of each run
      */
     public Maintenance(
             StoreComponents parts,
@@ -70,8 +73,10 @@ public final class Maintenance {
             Triggers triggers,
             RetentionWatermarks horizons,
             Lock dropping,
-            Runnable first) {
+            Runnable first,
+            StoreHealth health) {
         this.first = first;
+        this.health = health;
         this.parts = parts;
         this.committer = committer;
         this.usage = usage;
@@ -126,9 +131,11 @@ public final class Maintenance {
             }
             boolean finished = due(run) && (extent == Extent.DUE || rest(run, failures));
             MaintenanceReport report = run.report(finished);
+            health.maintained(report);
             tell(listener -> listener.finished(report));
             return report;
         } catch (RuntimeException e) {
+            health.notMaintained(e);
             tell(listener -> listener.failed(e));
             throw e;
         } finally {

@@ -8,6 +8,7 @@ import dev.memcore.api.Scope;
 import dev.memcore.api.check.Arguments;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.health.HealthReport;
 import dev.memcore.api.operation.Budget;
 import dev.memcore.api.report.BackupReport;
 import dev.memcore.api.report.CheckReport;
@@ -60,6 +61,7 @@ public final class LogBackedMemoryManager implements MemoryManager {
     public static LogBackedMemoryManager open(StoreComponents parts, @Nullable Duration maintainEvery) {
         Recovery recovery = new IndexCatchUp(parts.log(), parts.index()).run(parts.ids());
         StoreServices engine = StoreServices.over(parts);
+        engine.health().opened(recovery);
         engine.usage().catchUp();
         engine.triggers().found(parts.index().scopes());
         MaintenanceThread maintaining = maintainEvery == null
@@ -125,10 +127,21 @@ public final class LogBackedMemoryManager implements MemoryManager {
     }
 
     @Override
+    public HealthReport health() {
+        try {
+            return engine.gate().call(engine.health()::report);
+        } catch (MemoryException e) {
+            return engine.health().unavailable(e);
+        }
+    }
+
+    @Override
     public CheckReport check() {
         return engine.gate().call(() -> {
             CheckReport parts = log().check().and(index().check());
-            return parts.and(agreement());
+            CheckReport all = parts.and(agreement());
+            engine.health().checked(all);
+            return all;
         });
     }
 

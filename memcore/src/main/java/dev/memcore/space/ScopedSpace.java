@@ -61,7 +61,8 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
                 engine.gate(),
                 engine.committer()::present,
                 () -> {},
-                engine.sessions().questions());
+                engine.sessions().questions(),
+                engine.health());
         this.engine = engine;
     }
 
@@ -105,7 +106,8 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
                 engine.gate(),
                 then,
                 requireKept,
-                engine.sessions().questions());
+                engine.sessions().questions(),
+                engine.health());
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.memcore.api.filter.Linked;
 import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.commit.CallGate;
 import dev.memcore.component.StoreComponents;
+import dev.memcore.observe.StoreHealth;
 import dev.memcore.spi.index.MemoryLookup;
 import dev.memcore.spi.index.MemorySearch;
 import dev.memcore.spi.index.ReadTime;
@@ -33,6 +34,7 @@ class ScopedView implements MemoryView {
     private final Supplier<ReadTime> time;
     private final Runnable requireKept;
     private final UnansweredQuestions questions;
+    private final StoreHealth health;
 
     /**
      * @param requireKept fails if the history does not go back to the moment; called before and after a read, because
@@ -44,13 +46,15 @@ class ScopedView implements MemoryView {
             CallGate gate,
             Supplier<ReadTime> time,
             Runnable requireKept,
-            UnansweredQuestions questions) {
+            UnansweredQuestions questions,
+            StoreHealth health) {
         this.reader = reader;
         this.parts = parts;
         this.gate = gate;
         this.time = time;
         this.requireKept = requireKept;
         this.questions = questions;
+        this.health = health;
     }
 
     @Override
@@ -64,7 +68,7 @@ class ScopedView implements MemoryView {
             parts.limits().check(query);
             RecallResult result = questions.search(reader, zoned(query), now);
             recalled();
-            return result;
+            return result.withDegraded(health.rebuilding());
         });
     }
 

@@ -101,6 +101,7 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.trigger",
                             "dev.memcore.write",
                             "dev.memcore.commit",
+                            "dev.memcore.observe",
                             "dev.memcore.component")),
             new ModuleLayers(
                     "memcore-papers",
