@@ -31,6 +31,24 @@ import java.util.List;
  * carrier thread, whereas a recall occupies it. With Reactor or another event loop, call memcore on
  * {@code Schedulers.boundedElastic()} or on virtual threads, never on the event loop. With {@code CompletableFuture}, pass
  * your own executor, for example one of virtual threads, because blocking calls can exhaust the common pool.
+ *
+ * <p><b>Asynchronous calls.</b> Methods whose names end in {@code Async} return a {@link
+ * java.util.concurrent.CompletionStage} at once and never block the caller.
+ *
+ * <ul>
+ *   <li>Each call runs on the executor that was set with the builder. If none was set, it runs on a virtual thread of
+ *       its own, which ends with the call.
+ *   <li>The number of calls in flight is limited, by default to 256. A further call is not queued: its stage fails with
+ *       {@link ErrorCode#BUSY}. So a host that is faster than the store slows down or drops work.
+ *   <li>A null argument throws at once. Every other failure completes the stage with the exception that the blocking
+ *       method throws.
+ *   <li>Cancelling the stage, with {@code toCompletableFuture().cancel(...)}, prevents a call that has not begun. It does
+ *       not stop a call that runs: a write may then exist although its stage was cancelled.
+ *   <li>{@link #close} completes the calls that have begun. The stages of all others fail with {@link ErrorCode#CLOSED}.
+ *       When it returns, all stages are complete.
+ *   <li>Functions that are chained to a stage run on the thread that completes it, outside of the call. They may call the
+ *       store, and may close it.
+ * </ul>
  */
 public interface MemoryManager extends AutoCloseable {
     /**

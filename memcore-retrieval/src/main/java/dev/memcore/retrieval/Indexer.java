@@ -12,6 +12,12 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -293,7 +299,33 @@ final class Indexer implements Runnable {
         return new IndexSnapshot(readers, tail);
     }
 
+    /** A batch that was indexed, as an event of Java Flight Recorder. */
+    @Category("memcore")
+    @Name("memcore.Index")
+    @Label("Index")
+    @StackTrace(false)
+    static final class IndexEvent extends Event {
+        @Label("Documents")
+        @Description("The number of versions, or passages of long texts, in the batch")
+        long documents;
+
+        @Label("Waiting")
+        @Description("The number of versions that wait after the batch")
+        long waiting;
+    }
+
     private void index(Memtable work) throws IOException {
+        IndexEvent event = new IndexEvent();
+        event.begin();
+        indexAll(work);
+        if (event.shouldCommit()) {
+            event.documents = work.documents();
+            event.waiting = memtableManager.waiting();
+            event.commit();
+        }
+    }
+
+    private void indexAll(Memtable work) throws IOException {
         IndexSnapshot now = memtableManager.current();
         if (!work.isEmpty()) {
             write(Changes.of(work, now));

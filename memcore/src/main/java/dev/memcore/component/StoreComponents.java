@@ -3,6 +3,7 @@ package dev.memcore.component;
 import dev.memcore.api.Scope;
 import dev.memcore.api.config.Limits;
 import dev.memcore.api.config.MaintenanceListener;
+import dev.memcore.api.config.OperationListener;
 import dev.memcore.api.config.Retention;
 import dev.memcore.consolidation.echo.ShownTexts;
 import dev.memcore.spi.IdSource;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param gate decides whether a message needs memory
  * @param rewriter makes the queries for a message
  * @param directory the directory of the log that the manager opened, or null if there is none
+ * @param operations receives the operations of the store
+ * @param async how asynchronous calls run
  * @param owned what the manager closes, in this order: the log and the index unless the host passed them in
  */
 public record StoreComponents(
@@ -59,7 +63,17 @@ public record StoreComponents(
         RecallGate gate,
         QueryRewriter rewriter,
         @Nullable Path directory,
+        OperationListener operations,
+        AsyncSettings async,
         List<AutoCloseable> owned) {
+    /**
+     * How asynchronous calls run.
+     *
+     * @param executor runs them; null for one virtual thread for each call
+     * @param limit the maximum number of calls in flight
+     */
+    public record AsyncSettings(@Nullable Executor executor, int limit) {}
+
     /** The same time zone for every scope. */
     public static Function<Scope, ZoneId> always(ZoneId zone) {
         return scope -> zone;

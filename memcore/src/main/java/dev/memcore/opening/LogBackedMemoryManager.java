@@ -6,6 +6,8 @@ import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Principal;
 import dev.memcore.api.Scope;
 import dev.memcore.api.check.Arguments;
+import dev.memcore.api.config.OperationKind;
+import dev.memcore.api.config.OperationSummary;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.health.HealthReport;
@@ -61,7 +63,7 @@ public final class LogBackedMemoryManager implements MemoryManager {
     public static LogBackedMemoryManager open(StoreComponents parts, @Nullable Duration maintainEvery) {
         Recovery recovery = new IndexCatchUp(parts.log(), parts.index()).run(parts.ids());
         StoreServices engine = StoreServices.over(parts);
-        engine.health().opened(recovery);
+        engine.observers().health().opened(recovery);
         engine.usage().catchUp();
         engine.triggers().found(parts.index().scopes());
         MaintenanceThread maintaining = maintainEvery == null
@@ -129,9 +131,9 @@ public final class LogBackedMemoryManager implements MemoryManager {
     @Override
     public HealthReport health() {
         try {
-            return engine.gate().call(engine.health()::report);
+            return engine.gate().call(engine.observers().health()::report);
         } catch (MemoryException e) {
-            return engine.health().unavailable(e);
+            return engine.observers().health().unavailable(e);
         }
     }
 
@@ -140,7 +142,7 @@ public final class LogBackedMemoryManager implements MemoryManager {
         return engine.gate().call(() -> {
             CheckReport parts = log().check().and(index().check());
             CheckReport all = parts.and(agreement());
-            engine.health().checked(all);
+            engine.observers().health().checked(all);
             return all;
         });
     }
@@ -173,7 +175,14 @@ public final class LogBackedMemoryManager implements MemoryManager {
 
     @Override
     public List<Memory> undo(Collection<Long> commits) {
-        return engine.gate().change(() -> engine.undo().undo(memory -> true, Arguments.present(commits, "commits")));
+        return engine.observers()
+                .operations()
+                .run(
+                        OperationKind.UPDATE,
+                        () -> engine.gate()
+                                .change(() ->
+                                        engine.undo().undo(memory -> true, Arguments.present(commits, "commits"))),
+                        changed -> OperationSummary.of(changed.size()));
     }
 
     @Override
@@ -223,12 +232,16 @@ public final class LogBackedMemoryManager implements MemoryManager {
         if (maintaining != null) {
             maintaining.close(); // before the gate closes: it would wait for a run that waits for the gate
         }
-        engine.gate().close(() -> {
-            List<AutoCloseable> all = new ArrayList<>();
-            all.add(this::keepUsage);
-            all.addAll(engine.parts().owned());
-            closeAll(all);
-        });
+        try {
+            engine.gate().close(() -> {
+                List<AutoCloseable> all = new ArrayList<>();
+                all.add(this::keepUsage);
+                all.addAll(engine.parts().owned());
+                closeAll(all);
+            });
+        } finally {
+            engine.observers().async().close();
+        }
     }
 
     private void keepUsage() {

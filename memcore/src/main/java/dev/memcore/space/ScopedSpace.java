@@ -14,6 +14,8 @@ import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;
 import dev.memcore.api.Status;
 import dev.memcore.api.check.Arguments;
+import dev.memcore.api.config.OperationKind;
+import dev.memcore.api.config.OperationSummary;
 import dev.memcore.api.context.Context;
 import dev.memcore.api.context.ContextRequest;
 import dev.memcore.api.fact.Facts;
@@ -45,7 +47,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +66,7 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
                 engine.committer()::present,
                 () -> {},
                 engine.sessions().questions(),
-                engine.health());
+                engine.observers());
         this.engine = engine;
     }
 
@@ -74,7 +78,31 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public List<Memory> rememberAll(List<Observation> observations) {
-        return told(engine.gate().change(() -> engine.writes().remember(principal(), observations)));
+        return told(changed(OperationKind.REMEMBER, () -> engine.writes().remember(principal(), observations)));
+    }
+
+    @Override
+    public CompletionStage<Memory> rememberAsync(Observation observation) {
+        Observation given = Arguments.present(observation, "observation");
+        return async(() -> remember(given));
+    }
+
+    @Override
+    public CompletionStage<List<Memory>> rememberAllAsync(List<Observation> observations) {
+        List<Observation> given = Arguments.list(observations, "observations");
+        return async(() -> rememberAll(given));
+    }
+
+    <T> CompletionStage<T> async(Supplier<T> call) {
+        return engine.observers().async().submit(call);
+    }
+
+    private List<Memory> changed(OperationKind kind, Supplier<List<Memory>> change) {
+        return run(kind, () -> engine.gate().change(change), memories -> OperationSummary.of(memories.size()));
+    }
+
+    private <T> T run(OperationKind kind, Supplier<T> call, Function<T, OperationSummary> summary) {
+        return engine.observers().operations().run(kind, call, summary);
     }
 
     /** Answers the standing queries outside of the gate, because their listeners may close the store. */
@@ -87,12 +115,16 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public boolean forget(MemoryId id) {
-        return engine.gate().change(() -> engine.writes().forget(principal(), new MemoryOp.Forget(id, Cause.HOST)));
+        return run(
+                OperationKind.FORGET,
+                () -> engine.gate()
+                        .change(() -> engine.writes().forget(principal(), new MemoryOp.Forget(id, Cause.HOST))),
+                forgotten -> OperationSummary.of(forgotten ? 1 : 0));
     }
 
     @Override
     public List<Memory> apply(List<MemoryOp> operations) {
-        return told(engine.gate().change(() -> engine.writes().apply(principal(), operations)));
+        return told(changed(OperationKind.UPDATE, () -> engine.writes().apply(principal(), operations)));
     }
 
     @Override
@@ -107,7 +139,7 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
                 then,
                 requireKept,
                 engine.sessions().questions(),
-                engine.health());
+                engine.observers());
     }
 
     @Override
@@ -125,17 +157,25 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public List<Memory> undo(Collection<Long> commits) {
-        return engine.gate().change(() -> engine.undo().undo(principal()::sees, Arguments.present(commits, "commits")));
+        return changed(
+                OperationKind.UPDATE,
+                () -> engine.undo().undo(principal()::sees, Arguments.present(commits, "commits")));
     }
 
     @Override
     public Memory undo(MemoryId id) {
-        return engine.gate().change(() -> engine.undo().undo(principal()::sees, Arguments.present(id, "id")));
+        return changed(
+                        OperationKind.UPDATE,
+                        () -> List.of(engine.undo().undo(principal()::sees, Arguments.present(id, "id"))))
+                .getFirst();
     }
 
     @Override
     public ErasureReceipt erase(Erasure request) {
-        return engine.gate().change(() -> erased(Arguments.present(request, "request")));
+        return run(
+                OperationKind.ERASE,
+                () -> engine.gate().change(() -> erased(Arguments.present(request, "request"))),
+                ScopedSpace::summary);
     }
 
     @Override
@@ -171,13 +211,19 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public ErasureReceipt erase(ErasurePreview preview) {
-        return engine.gate().change(() -> {
-            ErasurePreview given = Arguments.present(preview, "preview");
-            TopicSelection.requireSame(given, selection(given.topic()));
-            return given.ids().isEmpty()
-                    ? engine.eraser().nothing()
-                    : erased(Erasure.of(given.ids().toArray(MemoryId[]::new)).withCause(TopicSelection.CAUSE));
-        });
+        return run(OperationKind.ERASE, () -> engine.gate().change(() -> erased(preview)), ScopedSpace::summary);
+    }
+
+    private static OperationSummary summary(ErasureReceipt receipt) {
+        return OperationSummary.of(receipt.entries().size());
+    }
+
+    private ErasureReceipt erased(ErasurePreview preview) {
+        ErasurePreview given = Arguments.present(preview, "preview");
+        TopicSelection.requireSame(given, selection(given.topic()));
+        return given.ids().isEmpty()
+                ? engine.eraser().nothing()
+                : erased(Erasure.of(given.ids().toArray(MemoryId[]::new)).withCause(TopicSelection.CAUSE));
     }
 
     private ErasureReceipt erased(Erasure request) {
@@ -262,8 +308,17 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
     Context context(@Nullable SessionMemory session, ContextRequest request) {
         ContextRequest asked = Arguments.present(request, "request");
         String id = session == null ? null : session.id();
-        return engine.gate()
-                .call(() -> engine.contextCache().get(principal(), id, asked, () -> assembled(session, asked)));
+        return run(
+                OperationKind.CONTEXT,
+                () -> engine.gate()
+                        .call(() -> engine.contextCache().get(principal(), id, asked, () -> assembled(session, asked))),
+                context -> new OperationSummary(context.lines().size(), context.degraded()));
+    }
+
+    @Override
+    public CompletionStage<Context> contextAsync(ContextRequest request) {
+        ContextRequest asked = Arguments.present(request, "request");
+        return async(() -> context(asked));
     }
 
     private Context assembled(@Nullable SessionMemory session, ContextRequest request) {

@@ -8,6 +8,8 @@ import dev.memcore.api.Page;
 import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.check.Arguments;
+import dev.memcore.api.config.OperationKind;
+import dev.memcore.api.config.OperationSummary;
 import dev.memcore.api.fact.FactKey;
 import dev.memcore.api.fact.FactValue;
 import dev.memcore.api.filter.LinkWalk;
@@ -15,13 +17,13 @@ import dev.memcore.api.filter.Linked;
 import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.commit.CallGate;
 import dev.memcore.component.StoreComponents;
-import dev.memcore.observe.StoreHealth;
 import dev.memcore.spi.index.MemoryLookup;
 import dev.memcore.spi.index.MemorySearch;
 import dev.memcore.spi.index.ReadTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,7 @@ class ScopedView implements MemoryView {
     private final Supplier<ReadTime> time;
     private final Runnable requireKept;
     private final UnansweredQuestions questions;
-    private final StoreHealth health;
+    private final Observers observers;
 
     /**
      * @param requireKept fails if the history does not go back to the moment; called before and after a read, because
@@ -47,14 +49,14 @@ class ScopedView implements MemoryView {
             Supplier<ReadTime> time,
             Runnable requireKept,
             UnansweredQuestions questions,
-            StoreHealth health) {
+            Observers observers) {
         this.reader = reader;
         this.parts = parts;
         this.gate = gate;
         this.time = time;
         this.requireKept = requireKept;
         this.questions = questions;
-        this.health = health;
+        this.observers = observers;
     }
 
     @Override
@@ -64,12 +66,27 @@ class ScopedView implements MemoryView {
 
     @Override
     public final RecallResult recall(MemoryQuery query) {
+        return observers
+                .operations()
+                .run(
+                        OperationKind.RECALL,
+                        () -> recalled(query),
+                        result -> new OperationSummary(result.hits().size(), result.degraded()));
+    }
+
+    private RecallResult recalled(MemoryQuery query) {
         return read(now -> {
             parts.limits().check(query);
             RecallResult result = questions.search(reader, zoned(query), now);
             recalled();
-            return result.withDegraded(health.rebuilding());
+            return result.withDegraded(observers.health().rebuilding());
         });
+    }
+
+    @Override
+    public final CompletionStage<RecallResult> recallAsync(MemoryQuery query) {
+        MemoryQuery asked = Arguments.present(query, "query");
+        return observers.async().submit(() -> recall(asked));
     }
 
     @Override

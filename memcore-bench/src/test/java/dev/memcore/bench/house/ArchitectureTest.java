@@ -56,6 +56,7 @@ final class ArchitectureTest {
     /** Who may start threads; each ends them in its close. */
     private static final Set<String> THREAD_OWNERS = Set.of(
             "dev.memcore.maintenance.MaintenanceThread",
+            "dev.memcore.commit.AsyncCalls",
             "dev.memcore.io.FileThread",
             "dev.memcore.io.OwnedThread",
             "dev.memcore.store.SegmentedLog",
