@@ -150,6 +150,10 @@ final class ArchitectureTest {
                 LIBRARY_CLASSES,
                 in(LIBRARY).and(DescribedPredicate.not(in(Set.of("dev.memcore.langchain4j")))),
                 dependOnClassesThat(packages("of LangChain4j", name -> name.startsWith("dev.langchain4j"))));
+        check(
+                LIBRARY_CLASSES,
+                in(LIBRARY).and(DescribedPredicate.not(in(Set.of("dev.memcore.micrometer")))),
+                dependOnClassesThat(packages("of Micrometer", name -> name.startsWith("io.micrometer"))));
     }
 
     @Test

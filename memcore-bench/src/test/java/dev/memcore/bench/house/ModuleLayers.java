@@ -145,7 +145,8 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.testkit.log",
                             "dev.memcore.testkit.model",
                             "dev.memcore.testkit")),
-            new ModuleLayers("integrations/memcore-langchain4j", "memcore-api", List.of("dev.memcore.langchain4j")));
+            new ModuleLayers("integrations/memcore-langchain4j", "memcore-api", List.of("dev.memcore.langchain4j")),
+            new ModuleLayers("integrations/memcore-micrometer", "memcore-api", List.of("dev.memcore.micrometer")));
 
     private static final Pattern EXPORTS = Pattern.compile("exports ([\\w.]+)");
 
