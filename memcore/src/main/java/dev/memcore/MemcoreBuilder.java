@@ -4,6 +4,7 @@ import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Scope;
 import dev.memcore.api.check.Arguments;
+import dev.memcore.api.config.AuditSettings;
 import dev.memcore.api.config.Durability;
 import dev.memcore.api.config.Limits;
 import dev.memcore.api.config.MaintenanceListener;
@@ -11,6 +12,7 @@ import dev.memcore.api.config.OperationListener;
 import dev.memcore.api.config.Retention;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
+import dev.memcore.audit.AuditLog;
 import dev.memcore.component.StoreComponents;
 import dev.memcore.component.StoreComponents.AsyncSettings;
 import dev.memcore.component.TimeSortedIds;
@@ -130,6 +132,7 @@ public final class MemcoreBuilder {
     private MaintenanceListener listener = MaintenanceListener.NONE;
     private OperationListener operationListener = OperationListener.NONE;
     private @Nullable Executor asyncExecutor;
+    private @Nullable AuditSettings audit;
     private int asyncCalls = DEFAULT_ASYNC_CALLS;
     private @Nullable Duration maintainEvery;
     private Function<Scope, Retention> retention = scope -> Retention.FOREVER;
@@ -424,6 +427,20 @@ public final class MemcoreBuilder {
     }
 
     /**
+     * Writes an audit log: a line of JSON for each recall and context, with the query and the ids of the memories that
+     * were returned, and for each feedback, with the ids that were used. By default there is none.
+     *
+     * <p>Each user has files of its own. An erasure of a user, a scope or a tenant deletes their files. An erasure of
+     * memories removes all lines of the tenant that name one of them. A call waits until its line is written. If that
+     * fails, the call succeeds and {@link MemoryManager#health()} has {@link
+     * dev.memcore.api.health.HealthCause#AUDIT_FAILING}. Backups and exports do not contain the audit log.
+     */
+    public MemcoreBuilder auditLog(AuditSettings settings) {
+        this.audit = given("auditLog", settings);
+        return this;
+    }
+
+    /**
      * Sets the executor of asynchronous calls. The host ends it after the manager. It must run every task that it
      * accepts. By default, each call runs on a virtual thread of its own.
      */
@@ -528,6 +545,7 @@ public final class MemcoreBuilder {
                     log == null ? directory : null,
                     operationListener,
                     new AsyncSettings(asyncExecutor, asyncCalls),
+                    opened(new AuditLog(audit, clock), opened),
                     List.copyOf(opened));
             return LogBackedMemoryManager.open(parts, maintainEvery);
         } catch (RuntimeException | Error e) {
@@ -668,6 +686,7 @@ public final class MemcoreBuilder {
         if (readOnly && directory == null) {
             found.add("readOnly() needs a directory");
         }
+        unused(found, audit != null && readOnly, "auditLog", "readOnly()");
         unused(found, readOnly && log != null, "readOnly()", "log");
         unused(found, readOnly && index != null, "readOnly()", "index");
         unused(found, durability != null && readOnly, "durability", "readOnly()");

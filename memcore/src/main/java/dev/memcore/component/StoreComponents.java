@@ -5,6 +5,7 @@ import dev.memcore.api.config.Limits;
 import dev.memcore.api.config.MaintenanceListener;
 import dev.memcore.api.config.OperationListener;
 import dev.memcore.api.config.Retention;
+import dev.memcore.audit.AuditLog;
 import dev.memcore.consolidation.echo.ShownTexts;
 import dev.memcore.spi.IdSource;
 import dev.memcore.spi.QueryRewriter;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory the directory of the log that the manager opened, or null if there is none
  * @param operations receives the operations of the store
  * @param async how asynchronous calls run
+ * @param audit records recalls and uses
  * @param owned what the manager closes, in this order: the log and the index unless the host passed them in
  */
 public record StoreComponents(
@@ -65,6 +67,7 @@ public record StoreComponents(
         @Nullable Path directory,
         OperationListener operations,
         AsyncSettings async,
+        AuditLog audit,
         List<AutoCloseable> owned) {
     /**
      * How asynchronous calls run.

@@ -39,6 +39,7 @@ public final class StoreHealth {
     private final MemoryIndex index;
     private final InstantSource clock;
     private final Supplier<ErrorCode> device;
+    private final Supplier<List<HealthProblem>> others;
     private volatile @Nullable Refusal refusal;
     private volatile @Nullable String maintenanceFailure;
     private volatile List<HealthProblem> findings = List.of();
@@ -53,12 +54,19 @@ public final class StoreHealth {
     /**
      * @param device returns {@link ErrorCode#STORAGE_FULL}, {@link ErrorCode#STORAGE_READ_ONLY}, or another code if
      *     neither is known
+     * @param others returns the problems of other parts
      */
-    StoreHealth(MemoryLog log, MemoryIndex index, InstantSource clock, Supplier<ErrorCode> device) {
+    StoreHealth(
+            MemoryLog log,
+            MemoryIndex index,
+            InstantSource clock,
+            Supplier<ErrorCode> device,
+            Supplier<List<HealthProblem>> others) {
         this.log = log;
         this.index = index;
         this.clock = clock;
         this.device = device;
+        this.others = others;
     }
 
     public static StoreHealth of(StoreComponents parts) {
@@ -67,7 +75,8 @@ public final class StoreHealth {
                 parts.log(),
                 parts.index(),
                 parts.clock(),
-                () -> directory == null ? ErrorCode.IO_FAILED : StorageFailure.code(directory));
+                () -> directory == null ? ErrorCode.IO_FAILED : StorageFailure.code(directory),
+                parts.audit()::problems);
     }
 
     /** Runs a write, and records whether the device rejected it. */
@@ -138,6 +147,7 @@ public final class StoreHealth {
         List<HealthProblem> problems = new ArrayList<>(findings);
         problems.addAll(log.problems());
         problems.addAll(index.problems());
+        problems.addAll(others.get());
         if (!log.readOnly()) {
             addStorage(problems);
         }

@@ -5,6 +5,7 @@ import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Principal;
 import dev.memcore.api.Scope;
+import dev.memcore.api.Status;
 import dev.memcore.api.check.Arguments;
 import dev.memcore.api.config.OperationKind;
 import dev.memcore.api.config.OperationSummary;
@@ -62,6 +63,11 @@ public final class LogBackedMemoryManager implements MemoryManager {
      */
     public static LogBackedMemoryManager open(StoreComponents parts, @Nullable Duration maintainEvery) {
         Recovery recovery = new IndexCatchUp(parts.log(), parts.index()).run(parts.ids());
+        parts.audit()
+                .recover(id -> parts.index()
+                        .get(id)
+                        .map(memory -> memory.status() == Status.ERASED)
+                        .orElse(true));
         StoreServices engine = StoreServices.over(parts);
         engine.observers().health().opened(recovery);
         engine.usage().catchUp();

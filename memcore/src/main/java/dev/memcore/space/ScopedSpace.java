@@ -228,7 +228,9 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     private ErasureReceipt erased(Erasure request) {
         try {
-            ErasureReceipt receipt = engine.eraser().erase(principal(), request);
+            ErasureReceipt receipt = engine.parts()
+                    .audit()
+                    .erase(principal().scope(), request, () -> engine.eraser().erase(principal(), request));
             engine.usage().saveIfErased();
             return receipt;
         } finally {
@@ -269,6 +271,9 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     private boolean report(SortedMap<MemoryId, Double> weights, Outcome outcome) {
         List<Memory> used = engine.usage().report(principal(), weights, Arguments.present(outcome, "outcome"));
+        engine.parts()
+                .audit()
+                .used(principal().scope(), used.stream().map(Memory::id).toList(), outcome);
         engine.triggers().used(used);
         engine.contextCache().clear();
         engine.usage().flushIfDue(engine.committer());
@@ -311,7 +316,9 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
         return run(
                 OperationKind.CONTEXT,
                 () -> engine.gate()
-                        .call(() -> engine.contextCache().get(principal(), id, asked, () -> assembled(session, asked))),
+                        .call(() -> audited(
+                                asked,
+                                engine.contextCache().get(principal(), id, asked, () -> assembled(session, asked)))),
                 context -> new OperationSummary(context.lines().size(), context.degraded()));
     }
 
@@ -319,6 +326,18 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
     public CompletionStage<Context> contextAsync(ContextRequest request) {
         ContextRequest asked = Arguments.present(request, "request");
         return async(() -> context(asked));
+    }
+
+    private Context audited(ContextRequest request, Context context) {
+        if (engine.parts().audit().isOn()) {
+            List<MemoryId> ids = context.lines().stream()
+                    .flatMap(line -> Stream.ofNullable(line.memory()))
+                    .map(Memory::id)
+                    .distinct()
+                    .toList();
+            engine.parts().audit().shown(principal().scope(), request.query().text(), ids);
+        }
+        return context;
     }
 
     private Context assembled(@Nullable SessionMemory session, ContextRequest request) {

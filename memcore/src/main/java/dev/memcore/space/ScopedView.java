@@ -79,8 +79,16 @@ class ScopedView implements MemoryView {
             parts.limits().check(query);
             RecallResult result = questions.search(reader, zoned(query), now);
             recalled();
+            audited(query, result);
             return result.withDegraded(observers.health().rebuilding());
         });
+    }
+
+    private void audited(MemoryQuery query, RecallResult result) {
+        if (parts.audit().isOn()) {
+            List<MemoryId> ids = result.memories().stream().map(Memory::id).toList();
+            parts.audit().recalled(reader.scope(), query.text(), ids);
+        }
     }
 
     @Override

@@ -228,7 +228,7 @@ final class HealthTest {
     void theStateOfTheDeviceCountsWithoutAWrite() {
         FaultyLog log = new FaultyLog();
         for (ErrorCode code : List.of(ErrorCode.STORAGE_FULL, ErrorCode.STORAGE_READ_ONLY)) {
-            StoreHealth health = new StoreHealth(log, new LinearIndex(), () -> Instant.EPOCH, () -> code);
+            StoreHealth health = new StoreHealth(log, new LinearIndex(), () -> Instant.EPOCH, () -> code, List::of);
             assertEquals(HealthStatus.DOWN, health.report().status());
             assertEquals(
                     code.name(), health.report().problems().getFirst().cause().name());

@@ -44,6 +44,8 @@ public enum HealthCause {
      * the previous embedder.
      */
     EMBEDDING_BEHIND(HealthStatus.DEGRADED, "Wait until the missing vectors are computed in the background."),
+    /** The last line of the audit log could not be written. Calls continue. */
+    AUDIT_FAILING(HealthStatus.DEGRADED, "Make the directory of the audit log writable, and free space on its device."),
     /** The last maintenance run failed, or a policy failed in it. */
     MAINTENANCE_FAILING(
             HealthStatus.DEGRADED,

@@ -102,7 +102,8 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.write",
                             "dev.memcore.commit",
                             "dev.memcore.observe",
-                            "dev.memcore.component")),
+                            "dev.memcore.component",
+                            "dev.memcore.audit")),
             new ModuleLayers(
                     "memcore-papers",
                     "memcore memcore-consolidation memcore-retrieval memcore-api",
