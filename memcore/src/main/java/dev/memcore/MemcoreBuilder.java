@@ -545,7 +545,7 @@ public final class MemcoreBuilder {
                     log == null ? directory : null,
                     operationListener,
                     new AsyncSettings(asyncExecutor, asyncCalls),
-                    opened(new AuditLog(audit, clock), opened),
+                    audit == null ? null : opened(new AuditLog(audit, clock), opened),
                     List.copyOf(opened));
             return LogBackedMemoryManager.open(parts, maintainEvery);
         } catch (RuntimeException | Error e) {

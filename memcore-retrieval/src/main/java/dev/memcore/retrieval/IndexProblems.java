@@ -9,10 +9,16 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Reports what hinders an index. O(1). For any thread. */
-record IndexProblems(MemtableManager memtableManager, Models models, Indexer indexer) {
+/**
+ * Reports what hinders an index. O(1). For any thread.
+ *
+ * @param target the space of the configured embedder
+ * @param lacksVectors whether documents are known to lack the vectors of the target
+ */
+record IndexProblems(MemtableManager memtableManager, Models models, VectorSpace target, AtomicBoolean lacksVectors) {
     List<HealthProblem> all() {
         List<HealthProblem> all = new ArrayList<>();
         Throwable failure = memtableManager.failure();
@@ -33,7 +39,8 @@ record IndexProblems(MemtableManager memtableManager, Models models, Indexer ind
                             + memtableManager.capacity()
                             + (stall == null ? "" : "; writing it failed with " + type(stall.cause()))));
         }
-        VectorSpace failing = failing();
+        VectorSpace answering = models.answering();
+        VectorSpace failing = failing(answering);
         if (failing != null) {
             all.add(new HealthProblem(
                     HealthCause.EMBEDDER_FAILING,
@@ -41,32 +48,27 @@ record IndexProblems(MemtableManager memtableManager, Models models, Indexer ind
                             + failing.failure() + "; " + failing.failures()
                             + " calls failed since the store was opened"));
         }
-        if (lacksVectors()) {
+        if (lacksVectors(answering)) {
             all.add(new HealthProblem(
                     HealthCause.EMBEDDING_BEHIND,
-                    models.cutOver()
-                            ? "some memories have no vectors of "
-                                    + models.target().name()
+                    answering.sameAs(target)
+                            ? "some memories have no vectors of " + target.name()
                             : "the index is being embedded with "
-                                    + models.target().name() + "; recall uses "
-                                    + models.answering().name()));
+                                    + target.name() + "; recall uses "
+                                    + answering.name()));
         }
         return all;
-    }
-
-    /** The number of failed calls of the embedder that searches use. */
-    long failures() {
-        return models.answering().failures();
     }
 
     /**
      * Returns what made a search less complete.
      *
-     * @param failuresBefore {@link #failures} before the search
+     * @param answering the space that the search used
+     * @param failuresBefore {@link VectorSpace#failures} of this space before the search
      */
-    Set<HealthCause> of(long failuresBefore) {
-        boolean failing = failures() != failuresBefore || failing() != null;
-        boolean lacking = lacksVectors();
+    Set<HealthCause> of(VectorSpace answering, long failuresBefore) {
+        boolean failing = answering.failures() != failuresBefore || failing(answering) != null;
+        boolean lacking = lacksVectors(answering);
         boolean behind = isBehind(memtableManager.stall());
         if (!failing && !lacking && !behind) {
             return Set.of();
@@ -88,16 +90,14 @@ record IndexProblems(MemtableManager memtableManager, Models models, Indexer ind
         return stall != null || memtableManager.waiting() > memtableManager.capacity() / 2;
     }
 
-    private boolean lacksVectors() {
-        return !models.cutOver() || indexer.lacksVectors();
+    private boolean lacksVectors(VectorSpace answering) {
+        return !answering.sameAs(target) || lacksVectors.get();
     }
 
-    private @Nullable VectorSpace failing() {
-        VectorSpace target = models.target();
+    private @Nullable VectorSpace failing(VectorSpace answering) {
         if (target.failure() != null) {
             return target;
         }
-        VectorSpace answering = models.answering();
         return answering.failure() == null ? null : answering;
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
@@ -53,7 +54,7 @@ final class Indexer implements Runnable {
     private volatile boolean unembedded;
 
     /** Whether documents are known to lack the vectors of the target model. */
-    private volatile boolean lacksVectors;
+    private final AtomicBoolean lacksVectors = new AtomicBoolean();
 
     private volatile long durableSequence;
     private final Uncommitted uncommitted = new Uncommitted();
@@ -98,7 +99,7 @@ final class Indexer implements Runnable {
     }
 
     /** Whether documents are known to lack vectors. False if that was not examined yet. */
-    boolean lacksVectors() {
+    AtomicBoolean lacksVectors() {
         return lacksVectors;
     }
 
@@ -116,7 +117,7 @@ final class Indexer implements Runnable {
         models.cut();
         memtableManager.reset(Readers.open(writers, models.complete()));
         unembedded = false;
-        lacksVectors = false;
+        lacksVectors.set(false);
         durableSequence = 0;
         touched = true;
     }
@@ -340,13 +341,13 @@ final class Indexer implements Runnable {
             case MORE -> {
                 touched = true;
                 if (reembedding.foundMissing()) {
-                    lacksVectors = true;
+                    lacksVectors.set(true);
                 }
             }
             case REFRESH -> refresh();
-            case PAUSE -> lacksVectors = true;
+            case PAUSE -> lacksVectors.set(true);
             case DONE -> {
-                lacksVectors = false;
+                lacksVectors.set(false);
                 if (models.cutOver()) {
                     memtableManager.refreshed(
                             memtableManager.current().readers().answeringBy(models.complete()));
@@ -382,7 +383,7 @@ final class Indexer implements Runnable {
         changeWriter.write(changes, () -> {
             reembedding.begin();
             unembedded = embedsAnew;
-            lacksVectors = true;
+            lacksVectors.set(true);
         });
     }
 

@@ -98,7 +98,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         this.models = models;
         boolean embedsAnew = !config.readOnly() || foundState != IndexState.OTHER_EMBEDDER;
         this.indexer = new Indexer(opened, config.directory(), memtableManager, projector, models, embedsAnew);
-        this.problems = new IndexProblems(memtableManager, models, indexer);
+        this.problems = new IndexProblems(memtableManager, models, models.target(), indexer.lacksVectors());
         Visibility visibility = new Visibility(projector);
         this.reads = new MemoryReads(visibility);
         this.search = new HybridSearch(projector, config.fuser(), config.reranking(), config.rounds(), visibility);
@@ -404,8 +404,11 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     @Override
     public RecallResult search(Principal reader, MemoryQuery query, ReadTime time) {
         memtableManager.recalled();
-        long failures = problems.failures();
-        return read(snapshot -> search.search(snapshot, reader, query, time)).withDegraded(problems.of(failures));
+        return read(snapshot -> {
+            long failures = snapshot.space().failures();
+            RecallResult result = search.search(snapshot, reader, query, time);
+            return result.withDegraded(problems.of(snapshot.space(), failures));
+        });
     }
 
     @Override

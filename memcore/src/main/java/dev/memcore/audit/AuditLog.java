@@ -39,22 +39,17 @@ public final class AuditLog implements AutoCloseable {
             ErrorCode.IO_FAILED, ErrorCode.INDEX_DAMAGED, ErrorCode.STORAGE_FULL, ErrorCode.STORAGE_READ_ONLY);
 
     private final InstantSource clock;
-    private final @Nullable AuditFiles files;
+    private final AuditFiles files;
     private final FileThread thread = new FileThread("memcore-audit");
     private final AtomicLong erasures;
     private volatile @Nullable Class<?> failure;
 
-    /** @param settings null for a log that records nothing */
-    public AuditLog(@Nullable AuditSettings settings, InstantSource clock) {
+    /** Creates an audit log. Its files are opened with the first line. */
+    public AuditLog(AuditSettings settings, InstantSource clock) {
         this.clock = clock;
         // Differs from the numbers before a restart, so that a mark that is left is not overwritten.
         this.erasures = new AtomicLong(clock.instant().toEpochMilli());
-        this.files = settings == null ? null : new AuditFiles(settings);
-    }
-
-    /** Returns whether anything is recorded. */
-    public boolean isOn() {
-        return files != null;
+        this.files = new AuditFiles(settings);
     }
 
     /** Records a recall, with the memories that it returned. */
@@ -68,28 +63,21 @@ public final class AuditLog implements AutoCloseable {
     }
 
     private void asked(String event, Scope reader, String query, Collection<MemoryId> ids) {
-        if (files != null) {
-            append(files, reader, line(event, reader).text("query", query).ids(ids));
-        }
+        append(reader, line(event, reader).text("query", query).ids(ids));
     }
 
     /** Records that memories were used. */
     public void used(Scope reader, Collection<MemoryId> ids, Outcome outcome) {
-        if (files != null) {
-            append(
-                    files,
-                    reader,
-                    line("use", reader).text("outcome", outcome.name()).ids(ids));
-        }
+        append(reader, line("use", reader).text("outcome", outcome.name()).ids(ids));
     }
 
     private AuditLine line(String event, Scope reader) {
         return new AuditLine(clock.instant(), event, reader);
     }
 
-    private void append(AuditFiles to, Scope reader, AuditLine line) {
+    private void append(Scope reader, AuditLine line) {
         try {
-            thread.run(() -> to.append(reader, line.end()));
+            thread.run(() -> files.append(reader, line.end()));
             failure = null;
         } catch (IOException | RuntimeException e) {
             failure = e.getClass();
@@ -104,32 +92,28 @@ public final class AuditLog implements AutoCloseable {
      * #recover} removes them. If the removal fails, the erasure is committed, and this method throws.
      */
     public ErasureReceipt erase(Scope reader, Erasure request, Supplier<ErasureReceipt> erasure) {
-        AuditFiles from = files;
-        if (from == null) {
-            return erasure.get();
-        }
-        AuditFiles.Running running = change(() -> from.begin(reader, request, erasures.incrementAndGet()));
+        AuditFiles.Running running = change(() -> files.begin(reader, request, erasures.incrementAndGet()));
         ErasureReceipt receipt;
         try {
             receipt = erasure.get();
         } catch (MemoryException e) {
             if (!MAY_BE_COMMITTED.contains(e.code())) {
-                forget(from, running);
+                forget(running);
             }
             throw e;
         }
         Set<MemoryId> ids =
                 receipt.entries().stream().map(ErasureReceipt.Entry::id).collect(Collectors.toSet());
         change(() -> {
-            from.complete(running, line -> AuditLine.mentions(line, ids::contains));
+            files.complete(running, line -> AuditLine.mentions(line, ids::contains));
             return true;
         });
         return receipt;
     }
 
-    private void forget(AuditFiles from, AuditFiles.Running running) {
+    private void forget(AuditFiles.Running running) {
         try {
-            thread.run(() -> from.end(running));
+            thread.run(() -> files.end(running));
         } catch (IOException e) {
             LOG.warn("The mark of an erasure that failed is removed at the next opening", e);
         }
@@ -153,13 +137,9 @@ public final class AuditLog implements AutoCloseable {
      * @param erased whether a memory was erased, or is unknown
      */
     public void recover(Predicate<MemoryId> erased) {
-        AuditFiles from = files;
-        if (from == null) {
-            return;
-        }
         try {
-            for (AuditFiles.Running running : thread.call(from::interrupted)) {
-                thread.run(() -> from.complete(running, line -> AuditLine.mentions(line, erased)));
+            for (AuditFiles.Running running : thread.call(files::interrupted)) {
+                thread.run(() -> files.complete(running, line -> AuditLine.mentions(line, erased)));
             }
         } catch (IOException e) {
             failure = e.getClass();

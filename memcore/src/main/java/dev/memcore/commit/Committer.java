@@ -65,6 +65,8 @@ public final class Committer {
     private final AtomicLong latest;
 
     private volatile long published;
+    /** Whether the last append failed. */
+    private volatile boolean refused;
 
     /**
      * The outcome of a plan.
@@ -165,8 +167,7 @@ public final class Committer {
             if (builder.operations().isEmpty()) {
                 return new Committed(results, null);
             }
-            Commit commit =
-                    health.write(() -> log.append(builder.operations(), now, durable -> publish(durable, builder)));
+            Commit commit = written(() -> log.append(builder.operations(), now, durable -> publish(durable, builder)));
             gate.ensureSound();
             changes.accept(builder.changes());
             return new Committed(
@@ -210,8 +211,25 @@ public final class Committer {
         }
     }
 
+    /** Runs an append, and records whether the device rejected it. */
+    private Commit written(Supplier<Commit> append) {
+        try {
+            Commit commit = append.get();
+            if (refused) {
+                refused = false;
+                health.written();
+            }
+            return commit;
+        } catch (MemoryException e) {
+            refused = true;
+            health.notWritten(e);
+            throw e;
+        }
+    }
+
     private void copy(CommitBuilder builder, Instant at) {
-        health.write(() -> log.copy(builder.operations(), at, durable -> publish(durable, builder)));
+        Commit copied = written(() -> log.copy(builder.operations(), at, durable -> publish(durable, builder)));
+        LOG.trace("copied commit {}", copied.sequence());
         gate.ensureSound();
     }
 

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory the directory of the log that the manager opened, or null if there is none
  * @param operations receives the operations of the store
  * @param async how asynchronous calls run
- * @param audit records recalls and uses
+ * @param audit records recalls and uses, or null
  * @param owned what the manager closes, in this order: the log and the index unless the host passed them in
  */
 public record StoreComponents(
@@ -67,7 +67,7 @@ public record StoreComponents(
         @Nullable Path directory,
         OperationListener operations,
         AsyncSettings async,
-        AuditLog audit,
+        @Nullable AuditLog audit,
         List<AutoCloseable> owned) {
     /**
      * How asynchronous calls run.

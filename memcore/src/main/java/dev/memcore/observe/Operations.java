@@ -4,11 +4,13 @@ import dev.memcore.api.config.OperationKind;
 import dev.memcore.api.config.OperationListener;
 import dev.memcore.api.config.OperationListener.RunningOperation;
 import dev.memcore.api.config.OperationSummary;
+import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import jdk.jfr.FlightRecorder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,27 +24,33 @@ public record Operations(OperationListener listener) {
 
     /** Runs an operation and reports its start and its end. */
     public <T> T run(OperationKind kind, Supplier<T> operation, Function<T, OperationSummary> summary) {
-        OperationEvent event = OperationEvent.of(kind);
-        event.begin();
+        FlightEvents.OperationEvent event = FlightRecorder.isInitialized() ? FlightEvents.begun(kind) : null;
         RunningOperation running = started(kind);
         try {
             T result = operation.get();
             succeeded(running, event, summary.apply(result));
             return result;
         } catch (MemoryException e) {
-            event.failure = e.code().name();
-            event.commit();
-            tell(running, to -> to.failed(e));
+            failed(running, event, e);
+            throw e;
+        } catch (RuntimeException | Error e) {
+            failed(running, event, MemoryException.of(ErrorCode.COMPONENT_FAILED, "a component failed: " + e, e));
             throw e;
         }
     }
 
-    private static void succeeded(RunningOperation running, OperationEvent event, OperationSummary summary) {
-        if (event.shouldCommit()) {
-            event.memories = summary.memories();
-            event.degraded =
-                    summary.degraded().stream().map(Enum::name).sorted().collect(Collectors.joining(","));
-            event.commit();
+    private static void failed(
+            RunningOperation running, FlightEvents.@Nullable OperationEvent event, MemoryException failure) {
+        if (event != null) {
+            FlightEvents.failed(event, failure.code());
+        }
+        tell(running, to -> to.failed(failure));
+    }
+
+    private static void succeeded(
+            RunningOperation running, FlightEvents.@Nullable OperationEvent event, OperationSummary summary) {
+        if (event != null) {
+            FlightEvents.succeeded(event, summary);
         }
         tell(running, to -> to.succeeded(summary));
     }

@@ -10,6 +10,7 @@ import dev.memcore.api.report.Finding;
 import dev.memcore.api.report.MaintenanceReport;
 import dev.memcore.api.report.Recovery;
 import dev.memcore.api.report.Recovery.IndexState;
+import dev.memcore.audit.AuditLog;
 import dev.memcore.component.StorageRefusals;
 import dev.memcore.component.StoreComponents;
 import dev.memcore.io.StorageFailure;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,7 @@ public final class StoreHealth {
     private volatile @Nullable String maintenanceFailure;
     private volatile List<HealthProblem> findings = List.of();
     private volatile @Nullable Rebuilding rebuilding;
+    private final AtomicBoolean isRebuilding = new AtomicBoolean();
 
     /** A rejected write. */
     private record Refusal(ErrorCode code, Instant at) {}
@@ -71,27 +74,24 @@ public final class StoreHealth {
 
     public static StoreHealth of(StoreComponents parts) {
         var directory = parts.directory();
+        AuditLog audit = parts.audit();
         return new StoreHealth(
                 parts.log(),
                 parts.index(),
                 parts.clock(),
                 () -> directory == null ? ErrorCode.IO_FAILED : StorageFailure.code(directory),
-                parts.audit()::problems);
+                () -> audit == null ? List.of() : audit.problems());
     }
 
-    /** Runs a write, and records whether the device rejected it. */
-    public <T> T write(Supplier<T> write) {
-        try {
-            T result = write.get();
-            if (refusal != null) {
-                refusal = null;
-            }
-            return result;
-        } catch (MemoryException e) {
-            if (StorageRefusals.isRefusal(e)) {
-                refusal = new Refusal(e.code(), clock.instant());
-            }
-            throw e;
+    /** Records that a write succeeded after one that failed. */
+    public void written() {
+        refusal = null;
+    }
+
+    /** Records that a write failed. */
+    public void notWritten(MemoryException cause) {
+        if (StorageRefusals.isRefusal(cause)) {
+            refusal = new Refusal(cause.code(), clock.instant());
         }
     }
 
@@ -100,6 +100,12 @@ public final class StoreHealth {
                 && recovery.indexState() != IndexState.OTHER_EMBEDDER
                 && recovery.replayed() > 0;
         rebuilding = rebuilt ? new Rebuilding(recovery.indexState(), log.lastSequence()) : null;
+        isRebuilding.set(rebuilt);
+    }
+
+    /** Whether {@link #rebuilding} may return a cause. */
+    public AtomicBoolean isRebuilding() {
+        return isRebuilding;
     }
 
     public void maintained(MaintenanceReport report) {
@@ -137,6 +143,7 @@ public final class StoreHealth {
         }
         if (index.indexedSequence() >= known.through()) {
             rebuilding = null;
+            isRebuilding.set(false);
             return Set.of();
         }
         return Set.of(HealthCause.INDEX_REBUILDING);

@@ -18,6 +18,7 @@ import dev.memcore.api.report.CheckReport;
 import dev.memcore.api.report.MaintenanceReport;
 import dev.memcore.api.report.Recovery;
 import dev.memcore.api.report.StoreStats;
+import dev.memcore.audit.AuditLog;
 import dev.memcore.component.StorageRefusals;
 import dev.memcore.component.StoreComponents;
 import dev.memcore.maintenance.Maintenance;
@@ -63,11 +64,13 @@ public final class LogBackedMemoryManager implements MemoryManager {
      */
     public static LogBackedMemoryManager open(StoreComponents parts, @Nullable Duration maintainEvery) {
         Recovery recovery = new IndexCatchUp(parts.log(), parts.index()).run(parts.ids());
-        parts.audit()
-                .recover(id -> parts.index()
-                        .get(id)
-                        .map(memory -> memory.status() == Status.ERASED)
-                        .orElse(true));
+        AuditLog audit = parts.audit();
+        if (audit != null) {
+            audit.recover(id -> parts.index()
+                    .get(id)
+                    .map(memory -> memory.status() == Status.ERASED)
+                    .orElse(true));
+        }
         StoreServices engine = StoreServices.over(parts);
         engine.observers().health().opened(recovery);
         engine.usage().catchUp();

@@ -32,6 +32,7 @@ import dev.memcore.api.report.SessionSummary;
 import dev.memcore.api.report.Usage;
 import dev.memcore.api.session.SessionFolds;
 import dev.memcore.api.standing.StandingQuery;
+import dev.memcore.audit.AuditLog;
 import dev.memcore.commit.OperationFold;
 import dev.memcore.consolidation.summary.Gist;
 import dev.memcore.consolidation.summary.RunningSummary;
@@ -228,9 +229,11 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     private ErasureReceipt erased(Erasure request) {
         try {
-            ErasureReceipt receipt = engine.parts()
-                    .audit()
-                    .erase(principal().scope(), request, () -> engine.eraser().erase(principal(), request));
+            AuditLog audit = engine.parts().audit();
+            ErasureReceipt receipt = audit == null
+                    ? engine.eraser().erase(principal(), request)
+                    : audit.erase(
+                            principal().scope(), request, () -> engine.eraser().erase(principal(), request));
             engine.usage().saveIfErased();
             return receipt;
         } finally {
@@ -271,9 +274,10 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     private boolean report(SortedMap<MemoryId, Double> weights, Outcome outcome) {
         List<Memory> used = engine.usage().report(principal(), weights, Arguments.present(outcome, "outcome"));
-        engine.parts()
-                .audit()
-                .used(principal().scope(), used.stream().map(Memory::id).toList(), outcome);
+        AuditLog audit = engine.parts().audit();
+        if (audit != null) {
+            audit.used(principal().scope(), used.stream().map(Memory::id).toList(), outcome);
+        }
         engine.triggers().used(used);
         engine.contextCache().clear();
         engine.usage().flushIfDue(engine.committer());
@@ -329,13 +333,14 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
     }
 
     private Context audited(ContextRequest request, Context context) {
-        if (engine.parts().audit().isOn()) {
+        AuditLog audit = engine.parts().audit();
+        if (audit != null) {
             List<MemoryId> ids = context.lines().stream()
                     .flatMap(line -> Stream.ofNullable(line.memory()))
                     .map(Memory::id)
                     .distinct()
                     .toList();
-            engine.parts().audit().shown(principal().scope(), request.query().text(), ids);
+            audit.shown(principal().scope(), request.query().text(), ids);
         }
         return context;
     }

@@ -15,6 +15,7 @@ import dev.memcore.api.fact.FactValue;
 import dev.memcore.api.filter.LinkWalk;
 import dev.memcore.api.filter.Linked;
 import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.audit.AuditLog;
 import dev.memcore.commit.CallGate;
 import dev.memcore.component.StoreComponents;
 import dev.memcore.spi.index.MemoryLookup;
@@ -80,14 +81,17 @@ class ScopedView implements MemoryView {
             RecallResult result = questions.search(reader, zoned(query), now);
             recalled();
             audited(query, result);
-            return result.withDegraded(observers.health().rebuilding());
+            return observers.rebuilding().get()
+                    ? result.withDegraded(observers.health().rebuilding())
+                    : result;
         });
     }
 
     private void audited(MemoryQuery query, RecallResult result) {
-        if (parts.audit().isOn()) {
+        AuditLog audit = parts.audit();
+        if (audit != null) {
             List<MemoryId> ids = result.memories().stream().map(Memory::id).toList();
-            parts.audit().recalled(reader.scope(), query.text(), ids);
+            audit.recalled(reader.scope(), query.text(), ids);
         }
     }
 

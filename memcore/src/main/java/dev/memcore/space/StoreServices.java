@@ -105,6 +105,7 @@ public record StoreServices(
                 dropping,
                 new Observers(
                         health,
+                        health.isRebuilding(),
                         operations,
                         new AsyncCalls(parts.async().executor(), parts.async().limit())),
                 new ContextParts(parts.tokens(), parts.gate(), parts.rewriter(), ConversationForms::orderOf),

@@ -52,12 +52,12 @@ public record VectorSpace(String name, @Nullable Embedder embedder, int hnswThre
 
     /** Returns the number of failed calls of the embedder. */
     public long failures() {
-        return state.failures();
+        return state.failures().get();
     }
 
     /** Returns the type of the exception of the embedder's last call, or null if that call succeeded. */
     public @Nullable Class<?> failure() {
-        return state.failure();
+        return state.last().get();
     }
 
     public boolean sameAs(VectorSpace other) {
