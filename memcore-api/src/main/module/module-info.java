@@ -8,6 +8,7 @@ module dev.memcore.api {
     exports dev.memcore.api.error;
     exports dev.memcore.api.fact;
     exports dev.memcore.api.filter;
+    exports dev.memcore.api.health;
     exports dev.memcore.api.operation;
     exports dev.memcore.api.report;
     exports dev.memcore.api.standing;

@@ -5,6 +5,7 @@ module dev.memcore.retrieval {
     requires org.apache.lucene.analysis.common;
     requires org.apache.lucene.core;
     requires java.logging;
+    requires jdk.jfr;
     requires org.slf4j;
     requires static org.jspecify;
 

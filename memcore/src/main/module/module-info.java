@@ -5,6 +5,7 @@ module dev.memcore {
     requires transitive dev.memcore.retrieval;
     requires dev.memcore.store;
     requires com.github.benmanes.caffeine;
+    requires jdk.jfr;
     requires org.slf4j;
     requires static org.jspecify;
 

@@ -4,13 +4,17 @@ import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Scope;
 import dev.memcore.api.check.Arguments;
+import dev.memcore.api.config.AuditSettings;
 import dev.memcore.api.config.Durability;
 import dev.memcore.api.config.Limits;
 import dev.memcore.api.config.MaintenanceListener;
+import dev.memcore.api.config.OperationListener;
 import dev.memcore.api.config.Retention;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
+import dev.memcore.audit.AuditLog;
 import dev.memcore.component.StoreComponents;
+import dev.memcore.component.StoreComponents.AsyncSettings;
 import dev.memcore.component.TimeSortedIds;
 import dev.memcore.component.TriggeredPolicies;
 import dev.memcore.consolidation.KeepVerbatim;
@@ -56,6 +60,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -86,6 +91,10 @@ public final class MemcoreBuilder {
     /** The number of a session's latest messages that are cached in memory if {@link #windowMessages} is not set. */
     public static final int DEFAULT_WINDOW_MESSAGES = 400;
 
+    /** The number of asynchronous calls in flight if {@link #maxAsyncCalls} is not set. */
+    public static final int DEFAULT_ASYNC_CALLS = 256;
+
+    private static final int MAX_ASYNC_CALLS = 100_000;
     private static final int MAX_WINDOW_MESSAGES = 100_000;
     private static final int MAX_TAIL_CAPACITY = 1_000_000;
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
@@ -121,6 +130,10 @@ public final class MemcoreBuilder {
     private List<LifecyclePolicy> policies = List.of();
     private final List<TriggeredPolicies> rules = new ArrayList<>();
     private MaintenanceListener listener = MaintenanceListener.NONE;
+    private OperationListener operationListener = OperationListener.NONE;
+    private @Nullable Executor asyncExecutor;
+    private @Nullable AuditSettings audit;
+    private int asyncCalls = DEFAULT_ASYNC_CALLS;
     private @Nullable Duration maintainEvery;
     private Function<Scope, Retention> retention = scope -> Retention.FOREVER;
     private @Nullable Function<Scope, ZoneId> zone;
@@ -407,6 +420,44 @@ public final class MemcoreBuilder {
         return this;
     }
 
+    /** Sets the listener that receives the start and the end of every operation, for metrics and traces. */
+    public MemcoreBuilder operationListener(OperationListener listener) {
+        this.operationListener = given("operationListener", listener, this.operationListener);
+        return this;
+    }
+
+    /**
+     * Writes an audit log: a line of JSON for each recall and context, with the query and the ids of the memories that
+     * were returned, and for each feedback, with the ids that were used. By default there is none.
+     *
+     * <p>Each user has files of its own. An erasure of a user, a scope or a tenant deletes their files. An erasure of
+     * memories removes all lines of the tenant that name one of them. A call waits until its line is written. If that
+     * fails, the call succeeds and {@link MemoryManager#health()} has {@link
+     * dev.memcore.api.health.HealthCause#AUDIT_FAILING}. Backups and exports do not contain the audit log.
+     */
+    public MemcoreBuilder auditLog(AuditSettings settings) {
+        this.audit = given("auditLog", settings);
+        return this;
+    }
+
+    /**
+     * Sets the executor of asynchronous calls. The host ends it after the manager. It must run every task that it
+     * accepts. By default, each call runs on a virtual thread of its own.
+     */
+    public MemcoreBuilder asyncExecutor(Executor executor) {
+        this.asyncExecutor = given("asyncExecutor", executor);
+        return this;
+    }
+
+    /**
+     * Sets the maximum number of asynchronous calls in flight, 1 to 100,000. By default {@value #DEFAULT_ASYNC_CALLS}.
+     * The stage of a further call fails with {@link ErrorCode#BUSY}.
+     */
+    public MemcoreBuilder maxAsyncCalls(int most) {
+        this.asyncCalls = most;
+        return this;
+    }
+
     /** Sets how long the history of every scope is kept. By default it is kept forever. */
     public MemcoreBuilder retention(Retention retention) {
         Retention checked = given("retention", retention);
@@ -491,6 +542,10 @@ public final class MemcoreBuilder {
                     openUsage(),
                     recallGate,
                     queryRewriter,
+                    log == null ? directory : null,
+                    operationListener,
+                    new AsyncSettings(asyncExecutor, asyncCalls),
+                    audit == null ? null : opened(new AuditLog(audit, clock), opened),
                     List.copyOf(opened));
             return LogBackedMemoryManager.open(parts, maintainEvery);
         } catch (RuntimeException | Error e) {
@@ -598,6 +653,9 @@ public final class MemcoreBuilder {
         if (windowMessages < 1 || windowMessages > MAX_WINDOW_MESSAGES) {
             found.add("windowMessages must lie in [1, " + MAX_WINDOW_MESSAGES + "], but is " + windowMessages);
         }
+        if (asyncCalls < 1 || asyncCalls > MAX_ASYNC_CALLS) {
+            found.add("maxAsyncCalls must lie in [1, " + MAX_ASYNC_CALLS + "], but is " + asyncCalls);
+        }
         if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
             found.add("directory " + directory + " is a file, not a directory");
         }
@@ -628,6 +686,7 @@ public final class MemcoreBuilder {
         if (readOnly && directory == null) {
             found.add("readOnly() needs a directory");
         }
+        unused(found, audit != null && readOnly, "auditLog", "readOnly()");
         unused(found, readOnly && log != null, "readOnly()", "log");
         unused(found, readOnly && index != null, "readOnly()", "index");
         unused(found, durability != null && readOnly, "durability", "readOnly()");

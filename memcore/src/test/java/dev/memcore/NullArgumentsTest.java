@@ -47,6 +47,7 @@ final class NullArgumentsTest {
                             "dev.memcore.api.error",
                             "dev.memcore.api.fact",
                             "dev.memcore.api.filter",
+                            "dev.memcore.api.health",
                             "dev.memcore.api.operation",
                             "dev.memcore.api.report",
                             "dev.memcore.api.standing",

@@ -4,6 +4,8 @@ import dev.memcore.api.config.Durability;
 import dev.memcore.api.config.Retention;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.health.HealthCause;
+import dev.memcore.api.health.HealthReport;
 import dev.memcore.api.operation.Budget;
 import dev.memcore.api.report.BackupReport;
 import dev.memcore.api.report.CheckReport;
@@ -29,6 +31,24 @@ import java.util.List;
  * carrier thread, whereas a recall occupies it. With Reactor or another event loop, call memcore on
  * {@code Schedulers.boundedElastic()} or on virtual threads, never on the event loop. With {@code CompletableFuture}, pass
  * your own executor, for example one of virtual threads, because blocking calls can exhaust the common pool.
+ *
+ * <p><b>Asynchronous calls.</b> Methods whose names end in {@code Async} return a {@link
+ * java.util.concurrent.CompletionStage} at once and never block the caller.
+ *
+ * <ul>
+ *   <li>Each call runs on the executor that was set with the builder. If none was set, it runs on a virtual thread of
+ *       its own, which ends with the call.
+ *   <li>The number of calls in flight is limited, by default to 256. A further call is not queued: its stage fails with
+ *       {@link ErrorCode#BUSY}. So a host that is faster than the store slows down or drops work.
+ *   <li>A null argument throws at once. Every other failure completes the stage with the exception that the blocking
+ *       method throws.
+ *   <li>Cancelling the stage, with {@code toCompletableFuture().cancel(...)}, prevents a call that has not begun. It does
+ *       not stop a call that runs: a write may then exist although its stage was cancelled.
+ *   <li>{@link #close} completes the calls that have begun. The stages of all others fail with {@link ErrorCode#CLOSED}.
+ *       When it returns, all stages are complete.
+ *   <li>Functions that are chained to a stage run on the thread that completes it, outside of the call. They may call the
+ *       store, and may close it.
+ * </ul>
  */
 public interface MemoryManager extends AutoCloseable {
     /**
@@ -69,6 +89,17 @@ public interface MemoryManager extends AutoCloseable {
 
     /** Returns the present state of the store. */
     StoreStats stats();
+
+    /**
+     * Returns whether the store works, what hinders it, and what to do. Suitable for frequent probes: it reads no file
+     * contents and does not wait for reads or writes. Does not throw; a closed manager has the problem {@link
+     * HealthCause#CLOSED}.
+     *
+     * <p>The storage problems are reported while the device is full or not writable, and for one minute after a rejected
+     * write, unless a later write succeeded. Damage is reported after a read or write failed because of it, or after
+     * {@link #check} found it, until the next check. A read-only store has no problems with writes.
+     */
+    HealthReport health();
 
     /**
      * Reads every byte of the log and the index. Verifies the checksums, and verifies that log and index agree.

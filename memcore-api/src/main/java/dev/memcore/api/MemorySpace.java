@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,21 @@ public interface MemorySpace extends MemoryView {
 
     /** Stores a batch atomically, in one write to the device. Returns the memories in the same order. */
     List<Memory> rememberAll(List<Observation> observations);
+
+    /** Starts to store a text, as {@link #rememberAsync(Observation)} does. */
+    default CompletionStage<Memory> rememberAsync(String text) {
+        return rememberAsync(Observation.of(text));
+    }
+
+    /**
+     * Starts to store an observation and returns at once. The stage completes when the memory is durable. The order of
+     * two calls is not defined; to store one observation after another, compose the stages. {@link MemoryManager}
+     * describes asynchronous calls.
+     */
+    CompletionStage<Memory> rememberAsync(Observation observation);
+
+    /** Starts to store a batch, as {@link #rememberAll} does, and returns at once. */
+    CompletionStage<List<Memory>> rememberAllAsync(List<Observation> observations);
 
     /**
      * Replaces the text of a memory in a new version.
@@ -375,6 +391,9 @@ public interface MemorySpace extends MemoryView {
      * @throws MemoryException {@link ErrorCode#LIMIT_EXCEEDED} if the instructions alone do not fit into the budget
      */
     Context context(ContextRequest request);
+
+    /** Starts to assemble a context, as {@link #context} does, and returns at once. */
+    CompletionStage<Context> contextAsync(ContextRequest request);
 
     /** Returns the keyed facts: names with values that change over time. */
     Facts facts();

@@ -8,6 +8,7 @@ import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.api.operation.MemoryOp;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,17 @@ public interface MemoryView {
      * ranking.
      */
     RecallResult recall(MemoryQuery query);
+
+    /** Starts a recall, as {@link #recallAsync(MemoryQuery)} does. */
+    default CompletionStage<RecallResult> recallAsync(String question) {
+        return recallAsync(MemoryQuery.of(question));
+    }
+
+    /**
+     * Starts a {@link #recall(MemoryQuery)} and returns at once. The recall includes all writes that were acknowledged
+     * before it begins on its thread. {@link MemoryManager} describes asynchronous calls.
+     */
+    CompletionStage<RecallResult> recallAsync(MemoryQuery query);
 
     /**
      * Returns a visible memory that is active or superseded, in the version that this view shows. A memory past its

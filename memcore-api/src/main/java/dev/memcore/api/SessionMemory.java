@@ -9,6 +9,7 @@ import dev.memcore.api.session.SessionFolds;
 import dev.memcore.api.session.Transcript;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /**
  * One conversation. It stores messages, and returns the recent window and the recall of the session. Thread-safe. If
@@ -34,6 +35,13 @@ public interface SessionMemory {
 
     /** Adds messages atomically in one write. */
     List<Memory> addAll(List<Observation> messages);
+
+    /**
+     * Starts to add a message, as {@link #add(Observation)} does, and returns at once. The stage completes when the
+     * message is durable. Two calls without waiting may add the messages in the other order. {@link MemoryManager}
+     * describes asynchronous calls.
+     */
+    CompletionStage<Memory> addAsync(Observation message);
 
     /**
      * Returns the latest messages that fit into a token budget, oldest first. Chat models accept this list: every tool
@@ -106,6 +114,9 @@ public interface SessionMemory {
      */
     RecallResult recall(MemoryQuery query);
 
+    /** Starts a recall, as {@link #recall(MemoryQuery)} does, and returns at once. */
+    CompletionStage<RecallResult> recallAsync(MemoryQuery query);
+
     /**
      * Returns the text that a model should see for a question: instructions, blocks and facts of the space, relevant
      * memories of the whole space, and the latest messages of this session, within a token budget. The message that asks
@@ -124,6 +135,9 @@ public interface SessionMemory {
      * @throws MemoryException {@link ErrorCode#LIMIT_EXCEEDED} if the instructions alone do not fit into the budget
      */
     Context context(ContextRequest request);
+
+    /** Starts to assemble a context, as {@link #context} does, and returns at once. */
+    CompletionStage<Context> contextAsync(ContextRequest request);
 
     /**
      * Records that the model of this session is shown a context. {@link #context} and {@link #recall} of this session

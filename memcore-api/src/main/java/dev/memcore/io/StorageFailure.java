@@ -76,10 +76,16 @@ public final class StorageFailure {
         return cause instanceof FileNotFoundException ? text.substring(Math.max(0, text.lastIndexOf('('))) : text;
     }
 
-    private static ErrorCode code(Path device) {
+    /**
+     * Returns whether a device is writable now: {@link ErrorCode#STORAGE_FULL}, {@link ErrorCode#STORAGE_READ_ONLY}, or
+     * {@link ErrorCode#IO_FAILED} if neither is known. Opens no file.
+     *
+     * @param device a file or directory on the device
+     */
+    public static ErrorCode code(Path device) {
         try {
             FileStore store = Files.getFileStore(device);
-            if (store.isReadOnly()) {
+            if (store.isReadOnly() || !Files.isWritable(device)) {
                 return ErrorCode.STORAGE_READ_ONLY;
             }
             return store.getUsableSpace() < LITTLE_SPACE ? ErrorCode.STORAGE_FULL : ErrorCode.IO_FAILED;

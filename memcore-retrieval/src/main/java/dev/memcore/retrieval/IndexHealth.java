@@ -38,6 +38,18 @@ final class IndexHealth {
         }
     }
 
+    /** Returns why the index failed, or null. */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    /** Returns why the index cannot be written now, or null. */
+    @Nullable
+    WriteStall stall() {
+        return stall;
+    }
+
     /** Whether the index has neither failed nor been closed. */
     boolean isSound() {
         return failure == null && !closed;

@@ -12,6 +12,13 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +52,9 @@ final class Indexer implements Runnable {
     private final boolean embedsAnew;
     /** Whether documents may lack the vectors of the target model. */
     private volatile boolean unembedded;
+
+    /** Whether documents are known to lack the vectors of the target model. */
+    private final AtomicBoolean lacksVectors = new AtomicBoolean();
 
     private volatile long durableSequence;
     private final Uncommitted uncommitted = new Uncommitted();
@@ -88,6 +98,11 @@ final class Indexer implements Runnable {
         return unembedded;
     }
 
+    /** Whether documents are known to lack vectors. False if that was not examined yet. */
+    AtomicBoolean lacksVectors() {
+        return lacksVectors;
+    }
+
     boolean traces() {
         return traces;
     }
@@ -102,6 +117,7 @@ final class Indexer implements Runnable {
         models.cut();
         memtableManager.reset(Readers.open(writers, models.complete()));
         unembedded = false;
+        lacksVectors.set(false);
         durableSequence = 0;
         touched = true;
     }
@@ -284,7 +300,33 @@ final class Indexer implements Runnable {
         return new IndexSnapshot(readers, tail);
     }
 
+    /** A batch that was indexed, as an event of Java Flight Recorder. */
+    @Category("memcore")
+    @Name("memcore.Index")
+    @Label("Index")
+    @StackTrace(false)
+    static final class IndexEvent extends Event {
+        @Label("Documents")
+        @Description("The number of versions, or passages of long texts, in the batch")
+        long documents;
+
+        @Label("Waiting")
+        @Description("The number of versions that wait after the batch")
+        long waiting;
+    }
+
     private void index(Memtable work) throws IOException {
+        IndexEvent event = new IndexEvent();
+        event.begin();
+        indexAll(work);
+        if (event.shouldCommit()) {
+            event.documents = work.documents();
+            event.waiting = memtableManager.waiting();
+            event.commit();
+        }
+    }
+
+    private void indexAll(Memtable work) throws IOException {
         IndexSnapshot now = memtableManager.current();
         if (!work.isEmpty()) {
             write(Changes.of(work, now));
@@ -296,10 +338,16 @@ final class Indexer implements Runnable {
     /** Takes one step of re-embedding. After the last step, searches use the vectors of the target model. */
     private void embedMore() throws IOException {
         switch (reembedding.step(memtableManager.current().readers())) {
-            case MORE -> touched = true;
+            case MORE -> {
+                touched = true;
+                if (reembedding.foundMissing()) {
+                    lacksVectors.set(true);
+                }
+            }
             case REFRESH -> refresh();
-            case PAUSE -> LOG.debug("nothing could be embedded");
+            case PAUSE -> lacksVectors.set(true);
             case DONE -> {
+                lacksVectors.set(false);
                 if (models.cutOver()) {
                     memtableManager.refreshed(
                             memtableManager.current().readers().answeringBy(models.complete()));
@@ -335,6 +383,7 @@ final class Indexer implements Runnable {
         changeWriter.write(changes, () -> {
             reembedding.begin();
             unembedded = embedsAnew;
+            lacksVectors.set(true);
         });
     }
 

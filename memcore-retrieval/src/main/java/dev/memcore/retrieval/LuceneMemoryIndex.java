@@ -14,6 +14,7 @@ import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.fact.FactKey;
 import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.api.health.HealthProblem;
 import dev.memcore.api.report.CacheStats;
 import dev.memcore.api.report.CheckReport;
 import dev.memcore.api.report.EmbeddingProgress;
@@ -80,6 +81,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     private final ReentrantLock expunging = new ReentrantLock();
     private final MemoryReads reads;
     private final HybridSearch search;
+    private final IndexProblems problems;
     private final List<Object> keepers;
 
     private LuceneMemoryIndex(
@@ -96,6 +98,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
         this.models = models;
         boolean embedsAnew = !config.readOnly() || foundState != IndexState.OTHER_EMBEDDER;
         this.indexer = new Indexer(opened, config.directory(), memtableManager, projector, models, embedsAnew);
+        this.problems = new IndexProblems(memtableManager, models, models.target(), indexer.lacksVectors());
         Visibility visibility = new Visibility(projector);
         this.reads = new MemoryReads(visibility);
         this.search = new HybridSearch(projector, config.fuser(), config.reranking(), config.rounds(), visibility);
@@ -401,7 +404,11 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     @Override
     public RecallResult search(Principal reader, MemoryQuery query, ReadTime time) {
         memtableManager.recalled();
-        return read(snapshot -> search.search(snapshot, reader, query, time));
+        return read(snapshot -> {
+            long failures = snapshot.space().failures();
+            RecallResult result = search.search(snapshot, reader, query, time);
+            return result.withDegraded(problems.of(snapshot.space(), failures));
+        });
     }
 
     @Override
@@ -423,6 +430,11 @@ public final class LuceneMemoryIndex implements MemoryIndex {
     @Override
     public Map<String, CacheStats> caches() {
         return search.caches();
+    }
+
+    @Override
+    public List<HealthProblem> problems() {
+        return problems.all();
     }
 
     @Override

@@ -103,6 +103,25 @@ final class MemtableManager {
         return lookup.get(idempotencyKey);
     }
 
+    @Nullable
+    Throwable failure() {
+        return health.failure();
+    }
+
+    @Nullable
+    WriteStall stall() {
+        return health.stall();
+    }
+
+    /** The number of versions, or passages of long texts, that wait for the index. */
+    long waiting() {
+        return current.tail().documents();
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
     long indexedSequence() {
         return indexedSequence;
     }

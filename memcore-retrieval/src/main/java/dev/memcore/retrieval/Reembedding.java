@@ -69,6 +69,7 @@ final class Reembedding {
     private int nextPresent;
     private int nextPast;
     private int unseen;
+    private boolean foundMissing;
     private long pause = FIRST_PAUSE;
     private long notBefore = System.nanoTime();
 
@@ -104,6 +105,11 @@ final class Reembedding {
     /** The number of written documents that are not in the readers of the last step. */
     int unseen() {
         return unseen;
+    }
+
+    /** Whether the documents of the last step lacked vectors. If not, only their graphs or old vectors were changed. */
+    boolean foundMissing() {
+        return foundMissing;
     }
 
     Step step(Readers readers) throws IOException {
@@ -172,6 +178,7 @@ final class Reembedding {
             }
         }
         List<Item> missing = items.stream().filter(item -> !item.embedded()).toList();
+        foundMissing = !missing.isEmpty();
         List<Projection> made = project(missing);
         if (made == null || refused.size() > MOST_REFUSED) {
             return paused();

@@ -3,6 +3,8 @@ package dev.memcore.store;
 import dev.memcore.api.config.Durability;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.health.HealthCause;
+import dev.memcore.api.health.HealthProblem;
 import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.api.report.BackupReport;
 import dev.memcore.api.report.CheckReport;
@@ -373,6 +375,17 @@ public final class SegmentedLog implements MemoryLog {
         notFromCallback("check");
         checkOpen();
         return maintenance.check();
+    }
+
+    @Override
+    public List<HealthProblem> problems() {
+        LogFailure failure = committer.failure();
+        return failure == null
+                ? List.of()
+                : List.of(new HealthProblem(
+                        HealthCause.LOG_FAILED,
+                        "the log takes no more commits since it failed with "
+                                + failure.cause().getClass().getName()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.component.StoreComponents;
+import dev.memcore.observe.StoreHealth;
 import dev.memcore.spi.index.IndexPublisher;
 import dev.memcore.spi.index.MemoryLookup;
 import dev.memcore.spi.index.ReadTime;
@@ -54,6 +55,7 @@ public final class Committer {
     private final Limits limits;
     private final InstantSource clock;
     private final CallGate gate;
+    private final StoreHealth health;
     private final StripedLocks locks = new StripedLocks();
 
     /**
@@ -63,6 +65,8 @@ public final class Committer {
     private final AtomicLong latest;
 
     private volatile long published;
+    /** Whether the last append failed. */
+    private volatile boolean refused;
 
     /**
      * The outcome of a plan.
@@ -82,13 +86,15 @@ public final class Committer {
      * @param uses receives each commit after the windows
      * @param changes receives the changes of each commit of this store after its publication, on the writer's thread
      * @param gate receives the failure if a commit cannot be published
+     * @param health receives the outcome of each append
      */
     public Committer(
             StoreComponents parts,
             Consumer<List<Memory>> windows,
             Consumer<Commit> uses,
             Consumer<List<CommitBuilder.Change>> changes,
-            CallGate gate) {
+            CallGate gate,
+            StoreHealth health) {
         this.log = parts.log();
         this.index = parts.index();
         this.publisher = parts.index();
@@ -98,6 +104,7 @@ public final class Committer {
         this.limits = parts.limits();
         this.clock = parts.clock();
         this.gate = gate;
+        this.health = health;
         this.published = log.lastSequence();
         this.latest = new AtomicLong(
                 published == 0 ? Long.MIN_VALUE : log.lastRecordedAt().toEpochMilli());
@@ -160,7 +167,7 @@ public final class Committer {
             if (builder.operations().isEmpty()) {
                 return new Committed(results, null);
             }
-            Commit commit = log.append(builder.operations(), now, durable -> publish(durable, builder));
+            Commit commit = written(() -> log.append(builder.operations(), now, durable -> publish(durable, builder)));
             gate.ensureSound();
             changes.accept(builder.changes());
             return new Committed(
@@ -204,8 +211,25 @@ public final class Committer {
         }
     }
 
+    /** Runs an append, and records whether the device rejected it. */
+    private Commit written(Supplier<Commit> append) {
+        try {
+            Commit commit = append.get();
+            if (refused) {
+                refused = false;
+                health.written();
+            }
+            return commit;
+        } catch (MemoryException e) {
+            refused = true;
+            health.notWritten(e);
+            throw e;
+        }
+    }
+
     private void copy(CommitBuilder builder, Instant at) {
-        log.copy(builder.operations(), at, durable -> publish(durable, builder));
+        Commit copied = written(() -> log.copy(builder.operations(), at, durable -> publish(durable, builder)));
+        LOG.trace("copied commit {}", copied.sequence());
         gate.ensureSound();
     }
 

@@ -155,7 +155,8 @@ public final class ContextAssembly {
                 omitted,
                 conflicts,
                 recalled.confidence(),
-                route);
+                route,
+                recalled.degraded());
     }
 
     private Set<MemoryId> windowIds() {

@@ -76,6 +76,9 @@ public final class ContextCache {
         }
         misses.increment();
         Context context = assembly.get();
+        if (!context.degraded().isEmpty()) {
+            return context; // the same request gives a better context later
+        }
         entries.put(key, new Entry(context, before, now, until(context, now)));
         if (changes(tenant) != before) {
             entries.invalidate(key);

@@ -6,11 +6,13 @@ import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.Recalled;
+import dev.memcore.api.health.HealthCause;
 import dev.memcore.api.report.Conflict;
 import dev.memcore.spi.QueryRewriter;
 import dev.memcore.spi.QueryRewriter.WeightedQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +41,7 @@ record RecalledHits(MemorySpace space, QueryRewriter rewriter) {
         Map<MemoryId, Recalled> hits = new LinkedHashMap<>();
         Map<MemoryId, Double> sums = new LinkedHashMap<>();
         Set<Conflict> conflicts = new LinkedHashSet<>();
+        Set<HealthCause> degraded = EnumSet.noneOf(HealthCause.class);
         for (int i = 0; i < results.size(); i++) {
             double weight = queries.get(i).weight();
             for (Recalled hit : results.get(i)) {
@@ -46,6 +49,7 @@ record RecalledHits(MemorySpace space, QueryRewriter rewriter) {
                 sums.merge(hit.memory().id(), weight / (RANK_CONSTANT + hit.rank()), Double::sum);
             }
             conflicts.addAll(results.get(i).conflicts());
+            degraded.addAll(results.get(i).degraded());
         }
         List<Recalled> ranked = new ArrayList<>();
         sums.entrySet().stream()
@@ -58,6 +62,6 @@ record RecalledHits(MemorySpace space, QueryRewriter rewriter) {
                     }
                 });
         RecallResult first = results.getFirst();
-        return new RecallResult(ranked, first.stages(), first.confidence(), List.copyOf(conflicts));
+        return new RecallResult(ranked, first.stages(), first.confidence(), List.copyOf(conflicts), degraded);
     }
 }

@@ -3,12 +3,16 @@ package dev.memcore.maintenance;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.Scope;
 import dev.memcore.api.config.MaintenanceListener;
+import dev.memcore.api.config.OperationKind;
+import dev.memcore.api.config.OperationSummary;
 import dev.memcore.api.operation.Budget;
 import dev.memcore.api.report.MaintenanceReport;
 import dev.memcore.commit.Committer;
 import dev.memcore.component.StoreComponents;
 import dev.memcore.history.HistoryCompaction;
 import dev.memcore.history.RetentionWatermarks;
+import dev.memcore.observe.Operations;
+import dev.memcore.observe.StoreHealth;
 import dev.memcore.trigger.DueWork;
 import dev.memcore.trigger.Triggers;
 import dev.memcore.write.PolicyFailure;
@@ -34,6 +38,8 @@ public final class Maintenance {
     private final HistoryCompaction compaction;
     private final RunawayGuard guard = new RunawayGuard();
     private final Runnable first;
+    private final StoreHealth health;
+    private final Operations operations;
     private final ReentrantLock running = new ReentrantLock();
 
     /** The scope, and the place in it, where the next run continues because the last one exhausted its budget. */
@@ -62,6 +68,8 @@ public final class Maintenance {
     /**
      * @param dropping held while retention drops history from log and index
      * @param first the action with which each run starts
+     * @param health receives the outcome of each run
+     * @param operations reports each run
      */
     public Maintenance(
             StoreComponents parts,
@@ -70,8 +78,12 @@ public final class Maintenance {
             Triggers triggers,
             RetentionWatermarks horizons,
             Lock dropping,
-            Runnable first) {
+            Runnable first,
+            StoreHealth health,
+            Operations operations) {
         this.first = first;
+        this.health = health;
+        this.operations = operations;
         this.parts = parts;
         this.committer = committer;
         this.usage = usage;
@@ -103,6 +115,13 @@ public final class Maintenance {
 
     /** Carries out a run and reports it to the listener. */
     public MaintenanceReport run(Budget budget, Extent extent) {
+        return operations.run(
+                OperationKind.MAINTAIN,
+                () -> carriedOut(budget, extent),
+                report -> OperationSummary.of(report.total()));
+    }
+
+    private MaintenanceReport carriedOut(Budget budget, Extent extent) {
         running.lock();
         try {
             tell(listener -> listener.started(budget));
@@ -126,9 +145,11 @@ public final class Maintenance {
             }
             boolean finished = due(run) && (extent == Extent.DUE || rest(run, failures));
             MaintenanceReport report = run.report(finished);
+            health.maintained(report);
             tell(listener -> listener.finished(report));
             return report;
         } catch (RuntimeException e) {
+            health.notMaintained(e);
             tell(listener -> listener.failed(e));
             throw e;
         } finally {

@@ -5,15 +5,20 @@ import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Principal;
 import dev.memcore.api.Scope;
+import dev.memcore.api.Status;
 import dev.memcore.api.check.Arguments;
+import dev.memcore.api.config.OperationKind;
+import dev.memcore.api.config.OperationSummary;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.health.HealthReport;
 import dev.memcore.api.operation.Budget;
 import dev.memcore.api.report.BackupReport;
 import dev.memcore.api.report.CheckReport;
 import dev.memcore.api.report.MaintenanceReport;
 import dev.memcore.api.report.Recovery;
 import dev.memcore.api.report.StoreStats;
+import dev.memcore.audit.AuditLog;
 import dev.memcore.component.StorageRefusals;
 import dev.memcore.component.StoreComponents;
 import dev.memcore.maintenance.Maintenance;
@@ -59,7 +64,15 @@ public final class LogBackedMemoryManager implements MemoryManager {
      */
     public static LogBackedMemoryManager open(StoreComponents parts, @Nullable Duration maintainEvery) {
         Recovery recovery = new IndexCatchUp(parts.log(), parts.index()).run(parts.ids());
+        AuditLog audit = parts.audit();
+        if (audit != null) {
+            audit.recover(id -> parts.index()
+                    .get(id)
+                    .map(memory -> memory.status() == Status.ERASED)
+                    .orElse(true));
+        }
         StoreServices engine = StoreServices.over(parts);
+        engine.observers().health().opened(recovery);
         engine.usage().catchUp();
         engine.triggers().found(parts.index().scopes());
         MaintenanceThread maintaining = maintainEvery == null
@@ -125,10 +138,21 @@ public final class LogBackedMemoryManager implements MemoryManager {
     }
 
     @Override
+    public HealthReport health() {
+        try {
+            return engine.gate().call(engine.observers().health()::report);
+        } catch (MemoryException e) {
+            return engine.observers().health().unavailable(e);
+        }
+    }
+
+    @Override
     public CheckReport check() {
         return engine.gate().call(() -> {
             CheckReport parts = log().check().and(index().check());
-            return parts.and(agreement());
+            CheckReport all = parts.and(agreement());
+            engine.observers().health().checked(all);
+            return all;
         });
     }
 
@@ -160,7 +184,14 @@ public final class LogBackedMemoryManager implements MemoryManager {
 
     @Override
     public List<Memory> undo(Collection<Long> commits) {
-        return engine.gate().change(() -> engine.undo().undo(memory -> true, Arguments.present(commits, "commits")));
+        return engine.observers()
+                .operations()
+                .run(
+                        OperationKind.UPDATE,
+                        () -> engine.gate()
+                                .change(() ->
+                                        engine.undo().undo(memory -> true, Arguments.present(commits, "commits"))),
+                        changed -> OperationSummary.of(changed.size()));
     }
 
     @Override
@@ -210,12 +241,16 @@ public final class LogBackedMemoryManager implements MemoryManager {
         if (maintaining != null) {
             maintaining.close(); // before the gate closes: it would wait for a run that waits for the gate
         }
-        engine.gate().close(() -> {
-            List<AutoCloseable> all = new ArrayList<>();
-            all.add(this::keepUsage);
-            all.addAll(engine.parts().owned());
-            closeAll(all);
-        });
+        try {
+            engine.gate().close(() -> {
+                List<AutoCloseable> all = new ArrayList<>();
+                all.add(this::keepUsage);
+                all.addAll(engine.parts().owned());
+                closeAll(all);
+            });
+        } finally {
+            engine.observers().async().close();
+        }
     }
 
     private void keepUsage() {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /** One session of a space. Marks written memories as turns of the session, and restricts reads to it. */
@@ -45,6 +46,24 @@ final class ScopedSession implements SessionMemory {
     public List<Memory> addAll(List<Observation> messages) {
         return space.rememberAll(
                 Arguments.list(messages, "messages").stream().map(this::asTurn).toList());
+    }
+
+    @Override
+    public CompletionStage<Memory> addAsync(Observation message) {
+        Observation given = Arguments.present(message, "message");
+        return space.async(() -> add(given));
+    }
+
+    @Override
+    public CompletionStage<RecallResult> recallAsync(MemoryQuery query) {
+        MemoryQuery asked = Arguments.present(query, "query");
+        return space.async(() -> recall(asked));
+    }
+
+    @Override
+    public CompletionStage<Context> contextAsync(ContextRequest request) {
+        ContextRequest asked = Arguments.present(request, "request");
+        return space.async(() -> context(asked));
     }
 
     @Override

@@ -14,6 +14,8 @@ import dev.memcore.api.Scope;
 import dev.memcore.api.SessionMemory;
 import dev.memcore.api.Status;
 import dev.memcore.api.check.Arguments;
+import dev.memcore.api.config.OperationKind;
+import dev.memcore.api.config.OperationSummary;
 import dev.memcore.api.context.Context;
 import dev.memcore.api.context.ContextRequest;
 import dev.memcore.api.fact.Facts;
@@ -30,6 +32,7 @@ import dev.memcore.api.report.SessionSummary;
 import dev.memcore.api.report.Usage;
 import dev.memcore.api.session.SessionFolds;
 import dev.memcore.api.standing.StandingQuery;
+import dev.memcore.audit.AuditLog;
 import dev.memcore.commit.OperationFold;
 import dev.memcore.consolidation.summary.Gist;
 import dev.memcore.consolidation.summary.RunningSummary;
@@ -45,7 +48,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +66,8 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
                 engine.gate(),
                 engine.committer()::present,
                 () -> {},
-                engine.sessions().questions());
+                engine.sessions().questions(),
+                engine.observers());
         this.engine = engine;
     }
 
@@ -73,7 +79,31 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public List<Memory> rememberAll(List<Observation> observations) {
-        return told(engine.gate().change(() -> engine.writes().remember(principal(), observations)));
+        return told(changed(OperationKind.REMEMBER, () -> engine.writes().remember(principal(), observations)));
+    }
+
+    @Override
+    public CompletionStage<Memory> rememberAsync(Observation observation) {
+        Observation given = Arguments.present(observation, "observation");
+        return async(() -> remember(given));
+    }
+
+    @Override
+    public CompletionStage<List<Memory>> rememberAllAsync(List<Observation> observations) {
+        List<Observation> given = Arguments.list(observations, "observations");
+        return async(() -> rememberAll(given));
+    }
+
+    <T> CompletionStage<T> async(Supplier<T> call) {
+        return engine.observers().async().submit(call);
+    }
+
+    private List<Memory> changed(OperationKind kind, Supplier<List<Memory>> change) {
+        return run(kind, () -> engine.gate().change(change), memories -> OperationSummary.of(memories.size()));
+    }
+
+    private <T> T run(OperationKind kind, Supplier<T> call, Function<T, OperationSummary> summary) {
+        return engine.observers().operations().run(kind, call, summary);
     }
 
     /** Answers the standing queries outside of the gate, because their listeners may close the store. */
@@ -86,12 +116,16 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public boolean forget(MemoryId id) {
-        return engine.gate().change(() -> engine.writes().forget(principal(), new MemoryOp.Forget(id, Cause.HOST)));
+        return run(
+                OperationKind.FORGET,
+                () -> engine.gate()
+                        .change(() -> engine.writes().forget(principal(), new MemoryOp.Forget(id, Cause.HOST))),
+                forgotten -> OperationSummary.of(forgotten ? 1 : 0));
     }
 
     @Override
     public List<Memory> apply(List<MemoryOp> operations) {
-        return told(engine.gate().change(() -> engine.writes().apply(principal(), operations)));
+        return told(changed(OperationKind.UPDATE, () -> engine.writes().apply(principal(), operations)));
     }
 
     @Override
@@ -105,7 +139,8 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
                 engine.gate(),
                 then,
                 requireKept,
-                engine.sessions().questions());
+                engine.sessions().questions(),
+                engine.observers());
     }
 
     @Override
@@ -123,17 +158,25 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public List<Memory> undo(Collection<Long> commits) {
-        return engine.gate().change(() -> engine.undo().undo(principal()::sees, Arguments.present(commits, "commits")));
+        return changed(
+                OperationKind.UPDATE,
+                () -> engine.undo().undo(principal()::sees, Arguments.present(commits, "commits")));
     }
 
     @Override
     public Memory undo(MemoryId id) {
-        return engine.gate().change(() -> engine.undo().undo(principal()::sees, Arguments.present(id, "id")));
+        return changed(
+                        OperationKind.UPDATE,
+                        () -> List.of(engine.undo().undo(principal()::sees, Arguments.present(id, "id"))))
+                .getFirst();
     }
 
     @Override
     public ErasureReceipt erase(Erasure request) {
-        return engine.gate().change(() -> erased(Arguments.present(request, "request")));
+        return run(
+                OperationKind.ERASE,
+                () -> engine.gate().change(() -> erased(Arguments.present(request, "request"))),
+                ScopedSpace::summary);
     }
 
     @Override
@@ -169,18 +212,28 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     @Override
     public ErasureReceipt erase(ErasurePreview preview) {
-        return engine.gate().change(() -> {
-            ErasurePreview given = Arguments.present(preview, "preview");
-            TopicSelection.requireSame(given, selection(given.topic()));
-            return given.ids().isEmpty()
-                    ? engine.eraser().nothing()
-                    : erased(Erasure.of(given.ids().toArray(MemoryId[]::new)).withCause(TopicSelection.CAUSE));
-        });
+        return run(OperationKind.ERASE, () -> engine.gate().change(() -> erased(preview)), ScopedSpace::summary);
+    }
+
+    private static OperationSummary summary(ErasureReceipt receipt) {
+        return OperationSummary.of(receipt.entries().size());
+    }
+
+    private ErasureReceipt erased(ErasurePreview preview) {
+        ErasurePreview given = Arguments.present(preview, "preview");
+        TopicSelection.requireSame(given, selection(given.topic()));
+        return given.ids().isEmpty()
+                ? engine.eraser().nothing()
+                : erased(Erasure.of(given.ids().toArray(MemoryId[]::new)).withCause(TopicSelection.CAUSE));
     }
 
     private ErasureReceipt erased(Erasure request) {
         try {
-            ErasureReceipt receipt = engine.eraser().erase(principal(), request);
+            AuditLog audit = engine.parts().audit();
+            ErasureReceipt receipt = audit == null
+                    ? engine.eraser().erase(principal(), request)
+                    : audit.erase(
+                            principal().scope(), request, () -> engine.eraser().erase(principal(), request));
             engine.usage().saveIfErased();
             return receipt;
         } finally {
@@ -221,6 +274,10 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
 
     private boolean report(SortedMap<MemoryId, Double> weights, Outcome outcome) {
         List<Memory> used = engine.usage().report(principal(), weights, Arguments.present(outcome, "outcome"));
+        AuditLog audit = engine.parts().audit();
+        if (audit != null) {
+            audit.used(principal().scope(), used.stream().map(Memory::id).toList(), outcome);
+        }
         engine.triggers().used(used);
         engine.contextCache().clear();
         engine.usage().flushIfDue(engine.committer());
@@ -260,8 +317,32 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
     Context context(@Nullable SessionMemory session, ContextRequest request) {
         ContextRequest asked = Arguments.present(request, "request");
         String id = session == null ? null : session.id();
-        return engine.gate()
-                .call(() -> engine.contextCache().get(principal(), id, asked, () -> assembled(session, asked)));
+        return run(
+                OperationKind.CONTEXT,
+                () -> engine.gate()
+                        .call(() -> audited(
+                                asked,
+                                engine.contextCache().get(principal(), id, asked, () -> assembled(session, asked)))),
+                context -> new OperationSummary(context.lines().size(), context.degraded()));
+    }
+
+    @Override
+    public CompletionStage<Context> contextAsync(ContextRequest request) {
+        ContextRequest asked = Arguments.present(request, "request");
+        return async(() -> context(asked));
+    }
+
+    private Context audited(ContextRequest request, Context context) {
+        AuditLog audit = engine.parts().audit();
+        if (audit != null) {
+            List<MemoryId> ids = context.lines().stream()
+                    .flatMap(line -> Stream.ofNullable(line.memory()))
+                    .map(Memory::id)
+                    .distinct()
+                    .toList();
+            audit.shown(principal().scope(), request.query().text(), ids);
+        }
+        return context;
     }
 
     private Context assembled(@Nullable SessionMemory session, ContextRequest request) {

@@ -8,11 +8,14 @@ import dev.memcore.api.Page;
 import dev.memcore.api.Principal;
 import dev.memcore.api.RecallResult;
 import dev.memcore.api.check.Arguments;
+import dev.memcore.api.config.OperationKind;
+import dev.memcore.api.config.OperationSummary;
 import dev.memcore.api.fact.FactKey;
 import dev.memcore.api.fact.FactValue;
 import dev.memcore.api.filter.LinkWalk;
 import dev.memcore.api.filter.Linked;
 import dev.memcore.api.filter.MemoryFilter;
+import dev.memcore.audit.AuditLog;
 import dev.memcore.commit.CallGate;
 import dev.memcore.component.StoreComponents;
 import dev.memcore.spi.index.MemoryLookup;
@@ -21,6 +24,7 @@ import dev.memcore.spi.index.ReadTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,7 @@ class ScopedView implements MemoryView {
     private final Supplier<ReadTime> time;
     private final Runnable requireKept;
     private final UnansweredQuestions questions;
+    private final Observers observers;
 
     /**
      * @param requireKept fails if the history does not go back to the moment; called before and after a read, because
@@ -44,13 +49,15 @@ class ScopedView implements MemoryView {
             CallGate gate,
             Supplier<ReadTime> time,
             Runnable requireKept,
-            UnansweredQuestions questions) {
+            UnansweredQuestions questions,
+            Observers observers) {
         this.reader = reader;
         this.parts = parts;
         this.gate = gate;
         this.time = time;
         this.requireKept = requireKept;
         this.questions = questions;
+        this.observers = observers;
     }
 
     @Override
@@ -60,12 +67,38 @@ class ScopedView implements MemoryView {
 
     @Override
     public final RecallResult recall(MemoryQuery query) {
+        return observers
+                .operations()
+                .run(
+                        OperationKind.RECALL,
+                        () -> recalled(query),
+                        result -> new OperationSummary(result.hits().size(), result.degraded()));
+    }
+
+    private RecallResult recalled(MemoryQuery query) {
         return read(now -> {
             parts.limits().check(query);
             RecallResult result = questions.search(reader, zoned(query), now);
             recalled();
-            return result;
+            audited(query, result);
+            return observers.rebuilding().get()
+                    ? result.withDegraded(observers.health().rebuilding())
+                    : result;
         });
+    }
+
+    private void audited(MemoryQuery query, RecallResult result) {
+        AuditLog audit = parts.audit();
+        if (audit != null) {
+            List<MemoryId> ids = result.memories().stream().map(Memory::id).toList();
+            audit.recalled(reader.scope(), query.text(), ids);
+        }
+    }
+
+    @Override
+    public final CompletionStage<RecallResult> recallAsync(MemoryQuery query) {
+        MemoryQuery asked = Arguments.present(query, "query");
+        return observers.async().submit(() -> recall(asked));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.memcore.space;
 
 import dev.memcore.api.report.CacheStats;
+import dev.memcore.commit.AsyncCalls;
 import dev.memcore.commit.CallGate;
 import dev.memcore.commit.Committer;
 import dev.memcore.component.StoreComponents;
@@ -11,6 +12,8 @@ import dev.memcore.history.RetentionWatermarks;
 import dev.memcore.history.Undo;
 import dev.memcore.maintenance.Maintenance;
 import dev.memcore.maintenance.UsageCounts;
+import dev.memcore.observe.Operations;
+import dev.memcore.observe.StoreHealth;
 import dev.memcore.retrieval.conversation.ConversationForms;
 import dev.memcore.trigger.Triggers;
 import dev.memcore.write.WritePath;
@@ -28,6 +31,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * @param dropping the write lock is held while log and index disagree because retention has dropped history from only
  *     one of them; code that compares them holds the read lock
  * @param askedLater the active standing queries
+ * @param observers what accompanies the calls
  * @param contexts what assembles contexts
  * @param contextCache the contexts that were assembled last
  */
@@ -46,6 +50,7 @@ public record StoreServices(
         RetentionWatermarks horizons,
         Maintenance maintenance,
         ReadWriteLock dropping,
+        Observers observers,
         ContextParts contexts,
         ContextCache contextCache) {
     /** How the caches on the heap are used, by name. */
@@ -58,6 +63,8 @@ public record StoreServices(
 
     public static StoreServices over(StoreComponents parts) {
         CallGate gate = new CallGate(parts.log().readOnly());
+        StoreHealth health = StoreHealth.of(parts);
+        Operations operations = new Operations(parts.operations());
         Sessions sessions = new Sessions(parts);
         UsageCounts usage = new UsageCounts(parts);
         Triggers triggers = new Triggers(parts, usage::of);
@@ -67,7 +74,8 @@ public record StoreServices(
                 sessions::published,
                 usage::logged,
                 parts.rules().isEmpty() ? changes -> {} : triggers::committed,
-                gate);
+                gate,
+                health);
         RetentionWatermarks horizons = new RetentionWatermarks(parts, committer);
         ReadWriteLock dropping = new ReentrantReadWriteLock(true);
         Eraser eraser = new Eraser(parts, committer, triggers);
@@ -84,8 +92,22 @@ public record StoreServices(
                 new Undo(parts, committer, horizons),
                 eraser,
                 horizons,
-                new Maintenance(parts, committer, usage, triggers, horizons, dropping.writeLock(), eraser::finish),
+                new Maintenance(
+                        parts,
+                        committer,
+                        usage,
+                        triggers,
+                        horizons,
+                        dropping.writeLock(),
+                        eraser::finish,
+                        health,
+                        operations),
                 dropping,
+                new Observers(
+                        health,
+                        health.isRebuilding(),
+                        operations,
+                        new AsyncCalls(parts.async().executor(), parts.async().limit())),
                 new ContextParts(parts.tokens(), parts.gate(), parts.rewriter(), ConversationForms::orderOf),
                 new ContextCache(parts.clock(), sessions::writes));
     }

@@ -3,6 +3,7 @@ package dev.memcore.api.context;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.check.Arguments;
+import dev.memcore.api.health.HealthCause;
 import dev.memcore.api.report.Conflict;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -26,6 +27,8 @@ import java.util.regex.Pattern;
  * @param confidence the estimated probability that the store contains an answer to the question, in [0, 1]; 0 if
  *     nothing was searched
  * @param route where the memories come from
+ * @param degraded what made the recall less complete or slower than usual; see {@link
+ *     dev.memcore.api.RecallResult#degraded()}
  */
 public record Context(
         String text,
@@ -35,7 +38,8 @@ public record Context(
         List<ContextOmission> omitted,
         List<Conflict> conflicts,
         double confidence,
-        ContextRoute route) {
+        ContextRoute route,
+        Set<HealthCause> degraded) {
     private static final Pattern CITATION = Pattern.compile("\\[(\\d{1,9})]");
 
     /** Copies the lists. */
@@ -47,6 +51,20 @@ public record Context(
         conflicts = Arguments.list(conflicts, "conflicts");
         Arguments.unit(confidence, "confidence");
         Arguments.present(route, "route");
+        degraded = Set.copyOf(Arguments.allPresent(degraded, "degraded"));
+    }
+
+    /** Creates a context that is not degraded. */
+    public Context(
+            String text,
+            int tokens,
+            List<ContextLine> lines,
+            List<Memory> window,
+            List<ContextOmission> omitted,
+            List<Conflict> conflicts,
+            double confidence,
+            ContextRoute route) {
+        this(text, tokens, lines, window, omitted, conflicts, confidence, route, Set.of());
     }
 
     /**

@@ -29,6 +29,11 @@ public enum ErrorCode {
     CLOSED(203),
     /** The store was opened read-only and rejects writes. */
     READ_ONLY(206),
+    /**
+     * As many asynchronous calls are in flight as the limit allows. Nothing was changed. Try again when earlier calls
+     * are complete.
+     */
+    BUSY(207),
     /** Another process, or another manager in this process, has opened the directory. */
     LOCKED(301),
     /** The log contains bytes that differ from the bytes that were written. */

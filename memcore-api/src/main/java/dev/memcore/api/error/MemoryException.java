@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class MemoryException extends RuntimeException
         permits AccessDeniedException,
+                BusyException,
                 ComponentException,
                 ConflictException,
                 DamagedException,
@@ -40,6 +41,7 @@ public abstract sealed class MemoryException extends RuntimeException
             case NOT_FOUND, BEYOND_RETENTION -> new NotFoundException(code, message, cause);
             case CONFLICT -> new ConflictException(code, message, cause);
             case NOT_CLEARED -> new AccessDeniedException(code, message, cause);
+            case BUSY -> new BusyException(code, message, cause);
             case CLOSED -> new StoreClosedException(code, message, cause);
             case READ_ONLY -> new ReadOnlyException(code, message, cause);
             case LOCKED -> new StoreLockedException(code, message, cause);

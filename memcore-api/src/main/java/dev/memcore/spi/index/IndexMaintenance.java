@@ -1,8 +1,10 @@
 package dev.memcore.spi.index;
 
 import dev.memcore.api.MemoryId;
+import dev.memcore.api.health.HealthProblem;
 import dev.memcore.api.report.CacheStats;
 import dev.memcore.api.report.CheckReport;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,5 +40,13 @@ public interface IndexMaintenance {
     /** Returns how the caches of the index are used, by name. By default, there are none. */
     default Map<String, CacheStats> caches() {
         return Map.of();
+    }
+
+    /**
+     * Returns what hinders the index now: damage, writes that fail, waiting versions, missing vectors. O(1). Does not
+     * throw. By default, there is nothing.
+     */
+    default List<HealthProblem> problems() {
+        return List.of();
     }
 }

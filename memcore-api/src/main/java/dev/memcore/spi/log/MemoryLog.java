@@ -1,5 +1,6 @@
 package dev.memcore.spi.log;
 
+import dev.memcore.api.health.HealthProblem;
 import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.api.report.BackupReport;
 import dev.memcore.api.report.CheckReport;
@@ -121,6 +122,11 @@ public interface MemoryLog extends AutoCloseable {
 
     /** Reads and verifies the complete log. O(size). */
     CheckReport check();
+
+    /** Returns what hinders appends now. O(1). Does not throw. By default, there is nothing. */
+    default List<HealthProblem> problems() {
+        return List.of();
+    }
 
     /** Returns the present size. O(1). */
     LogStats stats();

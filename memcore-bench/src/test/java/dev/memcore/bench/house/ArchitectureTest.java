@@ -56,6 +56,7 @@ final class ArchitectureTest {
     /** Who may start threads; each ends them in its close. */
     private static final Set<String> THREAD_OWNERS = Set.of(
             "dev.memcore.maintenance.MaintenanceThread",
+            "dev.memcore.commit.AsyncCalls",
             "dev.memcore.io.FileThread",
             "dev.memcore.io.OwnedThread",
             "dev.memcore.store.SegmentedLog",
@@ -149,6 +150,10 @@ final class ArchitectureTest {
                 LIBRARY_CLASSES,
                 in(LIBRARY).and(DescribedPredicate.not(in(Set.of("dev.memcore.langchain4j")))),
                 dependOnClassesThat(packages("of LangChain4j", name -> name.startsWith("dev.langchain4j"))));
+        check(
+                LIBRARY_CLASSES,
+                in(LIBRARY).and(DescribedPredicate.not(in(Set.of("dev.memcore.micrometer")))),
+                dependOnClassesThat(packages("of Micrometer", name -> name.startsWith("io.micrometer"))));
     }
 
     @Test

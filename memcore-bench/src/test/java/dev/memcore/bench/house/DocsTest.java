@@ -29,15 +29,15 @@ final class DocsTest {
     private static final String IMPORTS =
             "import dev.memcore.*; import dev.memcore.api.*; import dev.memcore.api.config.*; import"
                 + " dev.memcore.api.context.*; import dev.memcore.api.error.*; import dev.memcore.api.fact.*; import"
-                + " dev.memcore.api.filter.*; import dev.memcore.api.operation.*; import dev.memcore.api.report.*;"
-                + " import dev.memcore.api.session.*; import dev.memcore.api.standing.*; import"
-                + " dev.memcore.spi.model.*; import dev.memcore.spi.*; import dev.memcore.spi.index.*; import"
-                + " dev.memcore.spi.lifecycle.*; import dev.memcore.spi.log.*; import dev.memcore.consolidation.*;"
-                + " import dev.memcore.consolidation.summary.*; import dev.memcore.consolidation.value.*; import"
-                + " dev.memcore.retrieval.*; import dev.memcore.retrieval.embed.*; import"
-                + " dev.memcore.retrieval.fusion.*; import dev.memcore.retrieval.rerank.*; import"
-                + " dev.memcore.retrieval.view.*; import dev.memcore.store.*; import dev.memcore.tools.*; import"
-                + " java.nio.file.*; import java.time.*; import java.util.*;";
+                + " dev.memcore.api.filter.*; import dev.memcore.api.health.*; import dev.memcore.api.operation.*;"
+                + " import dev.memcore.api.report.*; import dev.memcore.api.session.*; import"
+                + " dev.memcore.api.standing.*; import dev.memcore.spi.model.*; import dev.memcore.spi.*; import"
+                + " dev.memcore.spi.index.*; import dev.memcore.spi.lifecycle.*; import dev.memcore.spi.log.*; import"
+                + " dev.memcore.consolidation.*; import dev.memcore.consolidation.summary.*; import"
+                + " dev.memcore.consolidation.value.*; import dev.memcore.retrieval.*; import"
+                + " dev.memcore.retrieval.embed.*; import dev.memcore.retrieval.fusion.*; import"
+                + " dev.memcore.retrieval.rerank.*; import dev.memcore.retrieval.view.*; import dev.memcore.store.*;"
+                + " import dev.memcore.tools.*; import java.nio.file.*; import java.time.*; import java.util.*;";
 
     @TempDir
     private Path directory;

@@ -101,7 +101,9 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.trigger",
                             "dev.memcore.write",
                             "dev.memcore.commit",
-                            "dev.memcore.component")),
+                            "dev.memcore.observe",
+                            "dev.memcore.component",
+                            "dev.memcore.audit")),
             new ModuleLayers(
                     "memcore-papers",
                     "memcore memcore-consolidation memcore-retrieval memcore-api",
@@ -144,7 +146,8 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.testkit.log",
                             "dev.memcore.testkit.model",
                             "dev.memcore.testkit")),
-            new ModuleLayers("integrations/memcore-langchain4j", "memcore-api", List.of("dev.memcore.langchain4j")));
+            new ModuleLayers("integrations/memcore-langchain4j", "memcore-api", List.of("dev.memcore.langchain4j")),
+            new ModuleLayers("integrations/memcore-micrometer", "memcore-api", List.of("dev.memcore.micrometer")));
 
     private static final Pattern EXPORTS = Pattern.compile("exports ([\\w.]+)");
 

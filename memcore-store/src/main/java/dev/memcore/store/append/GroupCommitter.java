@@ -144,6 +144,12 @@ public final class GroupCommitter implements Runnable {
         return why;
     }
 
+    /** The failure because of which the log accepts no more commits, or null. */
+    @Nullable
+    public LogFailure failure() {
+        return failure;
+    }
+
     /** The failure with which the thread ended, or null if there was none. */
     @Nullable
     public LogFailure closeFailure() {
