@@ -58,6 +58,7 @@ final class ArchitectureTest {
             "dev.memcore.maintenance.MaintenanceThread",
             "dev.memcore.io.FileThread",
             "dev.memcore.io.OwnedThread",
+            "dev.memcore.mcp.HttpMcpServer",
             "dev.memcore.store.SegmentedLog",
             "dev.memcore.store.heap.HeapLog",
             "dev.memcore.retrieval.LuceneMemoryIndex",
@@ -149,6 +150,16 @@ final class ArchitectureTest {
                 LIBRARY_CLASSES,
                 in(LIBRARY).and(DescribedPredicate.not(in(Set.of("dev.memcore.langchain4j")))),
                 dependOnClassesThat(packages("of LangChain4j", name -> name.startsWith("dev.langchain4j"))));
+    }
+
+    @Test
+    void onlyTheMcpServerKnowsTheSdkOfMcp() {
+        check(
+                LIBRARY_CLASSES,
+                in(LIBRARY).and(DescribedPredicate.not(packages(
+                        "of memcore-mcp", name -> (name + ".").startsWith("dev.memcore.mcp.")))),
+                dependOnClassesThat(packages(
+                        "of the SDK of MCP", name -> name.startsWith("io.modelcontextprotocol"))));
     }
 
     @Test
