@@ -32,12 +32,13 @@ final class Clients {
     }
 
     static McpSyncClient http(URI uri, String token) {
-        return connected(HttpClientStreamableHttpTransport.builder(uri.resolve("/").toString())
-                .endpoint("/mcp")
-                .jsonMapper(MAPPER)
-                .addHttpRequestCustomizer((request, method, endpoint, body, context) ->
-                        request.header("Authorization", "Bearer " + token))
-                .build());
+        return connected(
+                HttpClientStreamableHttpTransport.builder(uri.resolve("/").toString())
+                        .endpoint("/mcp")
+                        .jsonMapper(MAPPER)
+                        .addHttpRequestCustomizer((request, method, endpoint, body, context) ->
+                                request.header("Authorization", "Bearer " + token))
+                        .build());
     }
 
     private static McpSyncClient connected(McpClientTransport transport) {
@@ -51,7 +52,8 @@ final class Clients {
     }
 
     static CallToolResult call(McpSyncClient client, String tool, Map<String, Object> arguments) {
-        return client.callTool(CallToolRequest.builder(tool).arguments(arguments).build());
+        return client.callTool(
+                CallToolRequest.builder(tool).arguments(arguments).build());
     }
 
     static String text(McpSyncClient client, String tool, Map<String, Object> arguments) {

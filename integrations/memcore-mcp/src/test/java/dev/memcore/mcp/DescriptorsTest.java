@@ -98,8 +98,8 @@ final class DescriptorsTest {
                         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}".getBytes(StandardCharsets.UTF_8),
                         null)
                 .json());
-        return (List<Map<String, Object>>) Objects.requireNonNull(
-                part(JsonText.object(answer), "result").get("tools"));
+        return (List<Map<String, Object>>)
+                Objects.requireNonNull(part(JsonText.object(answer), "result").get("tools"));
     }
 
     private static Map<?, ?> part(Map<?, ?> whole, String name) {

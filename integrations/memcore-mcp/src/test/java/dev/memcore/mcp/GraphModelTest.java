@@ -29,9 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Random calls of the graph tools, beside a model of the reference server in memory. The store is closed and opened in between. */
 final class GraphModelTest {
     private static final Scope SCOPE = Scope.of("acme", "alice");
-    private static final List<String> NAMES = List.of("Ann", "ann", "Bob", "Acme", "r\u00e9sum\u00e9", "\u6771\u4eac", "a:b");
-    private static final List<String> TEXTS =
-            List.of("Prefers tea", "prefers TEA", "Ann: Prefers tea", "1 + 1 = 2", "\u304a\u8336", "  padded  ", "x\ny");
+    private static final List<String> NAMES =
+            List.of("Ann", "ann", "Bob", "Acme", "r\u00e9sum\u00e9", "\u6771\u4eac", "a:b");
+    private static final List<String> TEXTS = List.of(
+            "Prefers tea", "prefers TEA", "Ann: Prefers tea", "1 + 1 = 2", "\u304a\u8336", "  padded  ", "x\ny");
 
     @TempDir
     Path directory;
@@ -97,8 +98,7 @@ final class GraphModelTest {
         String name = one(NAMES);
         List<String> texts = some(TEXTS);
         ToolOutcome outcome = catalog.call(
-                "add_observations",
-                Map.of("observations", List.of(Map.of("entityName", name, "contents", texts))));
+                "add_observations", Map.of("observations", List.of(Map.of("entityName", name, "contents", texts))));
         if (!types.containsKey(name)) {
             assertTrue(outcome.error());
             assertEquals("Entity with name " + name + " not found", outcome.text());
@@ -141,8 +141,7 @@ final class GraphModelTest {
         String name = one(NAMES);
         types.remove(name);
         observations.remove(name);
-        relations.removeIf(relation ->
-                name.equals(relation.get("from")) || name.equals(relation.get("to")));
+        relations.removeIf(relation -> name.equals(relation.get("from")) || name.equals(relation.get("to")));
         assertFalse(catalog.call("delete_entities", Map.of("entityNames", List.of(name, "unknown")))
                 .error());
     }
@@ -155,7 +154,9 @@ final class GraphModelTest {
                         .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains("tea")))
                 .forEach(names::add);
         assertEquals(graph(names), found.structured());
-        assertEquals(graph(Set.of("Ann")), catalog.call("open_nodes", Map.of("names", List.of("Ann"))).structured());
+        assertEquals(
+                graph(Set.of("Ann")),
+                catalog.call("open_nodes", Map.of("names", List.of("Ann"))).structured());
     }
 
     private Map<String, Object> graph() {
@@ -214,8 +215,8 @@ final class GraphModelTest {
             Catalogs catalogs = new Catalogs(
                     manager,
                     McpServerConfig.builder().scope(SCOPE).knowledgeGraph(true).build());
-            List<Catalog> clients = List.of(
-                    catalogs.of(Principal.of(SCOPE)), catalogs.of(new Principal(SCOPE, Set.of("private"))));
+            List<Catalog> clients =
+                    List.of(catalogs.of(Principal.of(SCOPE)), catalogs.of(new Principal(SCOPE, Set.of("private"))));
             List<Future<?>> writers = new ArrayList<>();
             for (Catalog client : clients) {
                 writers.add(threads.submit(() -> {

@@ -50,18 +50,17 @@ final class HttpMcpServerTest {
     void aTokenIsAScope() {
         try (McpSyncClient alice = Clients.http(server.uri(), ALICE);
                 McpSyncClient bob = Clients.http(server.uri(), BOB)) {
-            assertEquals(
-                    "2025-11-25", alice.getCurrentInitializationResult().protocolVersion());
+            assertEquals("2025-11-25", alice.getCurrentInitializationResult().protocolVersion());
             Clients.text(alice, "remember", Map.of("text", "Alice likes oolong tea"));
             String found = Clients.text(alice, "recall", Map.of("query", "Which tea does Alice like?"));
             assertTrue(found.contains("oolong"), found);
             String id = found.substring(1, found.indexOf(']'));
             assertEquals(
-                    "No memory was found.",
-                    Clients.text(bob, "recall", Map.of("query", "Which tea does Alice like?")));
+                    "No memory was found.", Clients.text(bob, "recall", Map.of("query", "Which tea does Alice like?")));
             assertTrue(Clients.call(bob, "history", Map.of("id", id)).isError());
             assertTrue(Clients.call(bob, "forget", Map.of("id", id)).isError());
-            assertTrue(Clients.text(alice, "recall", Map.of("query", "oolong tea")).contains("oolong"));
+            assertTrue(
+                    Clients.text(alice, "recall", Map.of("query", "oolong tea")).contains("oolong"));
         }
     }
 
@@ -78,16 +77,20 @@ final class HttpMcpServerTest {
                 .build();
         assertEquals(List.of("2026-07-28"), client.discover().supportedVersions());
         assertEquals(8, client.listTools().list().tools().size());
-        McpSchema.CallToolResult stored =
-                client.tool("remember").arguments(Map.of("text", "Alice sails on Sundays")).call();
+        McpSchema.CallToolResult stored = client.tool("remember")
+                .arguments(Map.of("text", "Alice sails on Sundays"))
+                .call();
         assertFalse(stored.isError());
-        McpSchema.CallToolResult found =
-                client.tool("recall").arguments(Map.of("query", "When does Alice sail?")).call();
+        McpSchema.CallToolResult found = client.tool("recall")
+                .arguments(Map.of("query", "When does Alice sail?"))
+                .call();
         assertTrue(((McpSchema.TextContent) found.content().getFirst()).text().contains("Sundays"));
-        McpSchema.CallToolResult refused =
-                client.tool("recall").arguments(Map.of("query", "", "user", "bob")).call();
+        McpSchema.CallToolResult refused = client.tool("recall")
+                .arguments(Map.of("query", "", "user", "bob"))
+                .call();
         assertTrue(refused.isError());
-        assertTrue(client.resource("memcore://facts").read().contents().toString().contains("facts"));
+        assertTrue(
+                client.resource("memcore://facts").read().contents().toString().contains("facts"));
     }
 
     @Test
@@ -110,7 +113,8 @@ final class HttpMcpServerTest {
                 writer.get();
             }
         }
-        var transcript = manager.space(Scope.of("acme", "alice")).session("shared").transcript();
+        var transcript =
+                manager.space(Scope.of("acme", "alice")).session("shared").transcript();
         assertEquals(4 * messages, transcript.size());
         for (int thread = 0; thread < 4; thread++) {
             String name = "writer " + thread + " ";
@@ -118,7 +122,8 @@ final class HttpMcpServerTest {
             for (int i = 0; i < transcript.size(); i++) {
                 texts.add(transcript.get(i).text());
             }
-            List<String> own = texts.stream().filter(text -> text.startsWith(name)).toList();
+            List<String> own =
+                    texts.stream().filter(text -> text.startsWith(name)).toList();
             for (int i = 0; i < messages; i++) {
                 assertEquals(name + "message " + i, own.get(i));
             }
@@ -169,7 +174,8 @@ final class HttpMcpServerTest {
                 ALICE)) {
             assertEquals(401, alice().with("Authorization", header).send(PING).status(), header);
         }
-        assertEquals(200, alice().with("Authorization", "bearer " + ALICE).send(PING).status());
+        assertEquals(
+                200, alice().with("Authorization", "bearer " + ALICE).send(PING).status());
     }
 
     @Test
@@ -185,7 +191,8 @@ final class HttpMcpServerTest {
         assertEquals(413, alice().send("x".repeat(50_001)).status());
         assertEquals(400, alice().send("x".repeat(50_000)).status());
         assertEquals(
-                400, alice().with("MCP-Protocol-Version", "1999-01-01").send(PING).status());
+                400,
+                alice().with("MCP-Protocol-Version", "1999-01-01").send(PING).status());
         assertEquals(
                 202,
                 alice().send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}")
@@ -194,9 +201,10 @@ final class HttpMcpServerTest {
 
     @Test
     void headersOfTheStatelessRevisionMustMatchTheMessage() throws IOException {
-        String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"stats\",\"arguments\":{},"
-                + "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
-                + "\"io.modelcontextprotocol/clientCapabilities\":{}}}}";
+        String call =
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"stats\",\"arguments\":{},"
+                    + "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
+                    + "\"io.modelcontextprotocol/clientCapabilities\":{}}}}";
         assertEquals(400, alice().send(call).status());
         assertEquals(
                 400,

@@ -21,12 +21,11 @@ import org.junit.jupiter.api.Test;
 /** The import of the reference server's file. */
 final class KnowledgeGraphImportTest {
     private static final Scope SCOPE = Scope.of("acme", "alice");
-    private static final String FILE =
-            """
-            {"type":"entity","name":"Ann","entityType":"person","observations":["Prefers tea","Lives in Porto"]}
-            {"type":"entity","name":"Acme","entityType":"company","observations":[]}
-            {"type":"relation","from":"Ann","to":"Acme","relationType":"works at"}
-            """;
+    private static final String FILE = """
+        {"type":"entity","name":"Ann","entityType":"person","observations":["Prefers tea","Lives in Porto"]}
+        {"type":"entity","name":"Acme","entityType":"company","observations":[]}
+        {"type":"relation","from":"Ann","to":"Acme","relationType":"works at"}
+        """;
 
     private final MemoryManager manager = Memcore.inMemory();
     private final MemorySpace space = manager.space(SCOPE);
@@ -40,15 +39,12 @@ final class KnowledgeGraphImportTest {
     void theGraphIsThatOfTheFileAndASecondImportAddsNothing() throws IOException {
         assertEquals(new KnowledgeGraphImport(2, 2, 1, List.of()), imported(FILE));
         Map<String, Object> graph = graph();
-        assertEquals(
-                JsonText.object(
-                        """
-                        {"entities":[
-                          {"name":"Ann","entityType":"person","observations":["Prefers tea","Lives in Porto"]},
-                          {"name":"Acme","entityType":"company","observations":[]}],
-                        "relations":[{"from":"Ann","to":"Acme","relationType":"works at"}]}
-                        """),
-                graph);
+        assertEquals(JsonText.object("""
+            {"entities":[
+              {"name":"Ann","entityType":"person","observations":["Prefers tea","Lives in Porto"]},
+              {"name":"Acme","entityType":"company","observations":[]}],
+            "relations":[{"from":"Ann","to":"Acme","relationType":"works at"}]}
+            """), graph);
         assertEquals(new KnowledgeGraphImport(0, 0, 0, List.of()), imported(FILE));
         assertEquals(graph, graph());
         assertTrue(space.recall("Where does Ann live?").memories().stream()
@@ -58,23 +54,24 @@ final class KnowledgeGraphImportTest {
     @Test
     void aSecondFileAddsWhatIsNew() throws IOException {
         imported(FILE);
-        KnowledgeGraphImport second = imported(
-                "{\"type\":\"entity\",\"name\":\"Ann\",\"entityType\":\"x\",\"observations\":[\"Prefers tea\",\"Sails\"]}");
+        KnowledgeGraphImport second =
+                imported("{\"type\":\"entity\",\"name\":\"Ann\",\"entityType\":\"x\",\"observations\":[\"Prefers"
+                        + " tea\",\"Sails\"]}");
         assertEquals(new KnowledgeGraphImport(0, 1, 0, List.of()), second);
     }
 
     @Test
     void linesThatAreNotValidAreSkippedAndNamed() throws IOException {
-        KnowledgeGraphImport result = imported(
-                """
-                not JSON
+        KnowledgeGraphImport result = imported("""
+            not JSON
 
-                [1]
-                {"type":"entity","name":"Ann","entityType":"person"}
-                {"type":"entity","name":7,"entityType":"person","observations":[]}
-                {"type":"relation","from":"Ann","to":"Acme"}
-                {"type":"other"}
-                {"type":"entity","name":"Bob","entityType":"person","observations":["ok"]}""");
+            [1]
+            {"type":"entity","name":"Ann","entityType":"person"}
+            {"type":"entity","name":7,"entityType":"person","observations":[]}
+            {"type":"relation","from":"Ann","to":"Acme"}
+            {"type":"other"}
+            {"type":"entity","name":"Bob","entityType":"person","observations":["ok"]}\
+            """);
         assertEquals(1, result.entities());
         assertEquals(
                 List.of(
@@ -91,7 +88,9 @@ final class KnowledgeGraphImportTest {
     void aLargeFileIsImportedInParts() throws IOException {
         StringBuilder file = new StringBuilder();
         for (int i = 0; i < 1_000; i++) {
-            file.append("{\"type\":\"entity\",\"name\":\"n").append(i % 900).append("\",\"entityType\":\"t\",\"observations\":[\"o")
+            file.append("{\"type\":\"entity\",\"name\":\"n")
+                    .append(i % 900)
+                    .append("\",\"entityType\":\"t\",\"observations\":[\"o")
                     .append(i)
                     .append("\"]}\n");
         }

@@ -57,8 +57,7 @@ final class MalformedMessagesTest {
             try (ExecutorService threads = Executors.newSingleThreadExecutor();
                     OutputStream out = server.getOutputStream()) {
                 Future<Set<Object>> answers = threads.submit(() -> answers(server));
-                RandomMessages messages =
-                        new RandomMessages(20, tools.equals("graph") ? GRAPH : STANDARD);
+                RandomMessages messages = new RandomMessages(20, tools.equals("graph") ? GRAPH : STANDARD);
                 for (int i = 0; i < MESSAGES / 4; i++) {
                     out.write(messages.next());
                     out.write('\n');

@@ -31,9 +31,38 @@ final class RandomMessages {
             "__proto__");
 
     private static final List<String> NAMES = List.of(
-            "text", "key", "date", "session", "role", "query", "limit", "from", "to", "question", "tokens", "id", "first",
-            "entities", "relations", "observations", "entityNames", "deletions", "names", "name", "uri", "cursor", "_meta",
-            "arguments", "protocolVersion", "capabilities", "clientInfo", "tenant", "user", "scope", "__proto__", "");
+            "text",
+            "key",
+            "date",
+            "session",
+            "role",
+            "query",
+            "limit",
+            "from",
+            "to",
+            "question",
+            "tokens",
+            "id",
+            "first",
+            "entities",
+            "relations",
+            "observations",
+            "entityNames",
+            "deletions",
+            "names",
+            "name",
+            "uri",
+            "cursor",
+            "_meta",
+            "arguments",
+            "protocolVersion",
+            "capabilities",
+            "clientInfo",
+            "tenant",
+            "user",
+            "scope",
+            "__proto__",
+            "");
 
     private static final List<String> TEXTS = List.of(
             "tea",

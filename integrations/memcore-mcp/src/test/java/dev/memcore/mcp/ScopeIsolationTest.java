@@ -89,8 +89,8 @@ final class ScopeIsolationTest {
         try (HttpMcpServer server = HttpMcpServer.start(manager, config.build())) {
             for (int i = 0; i < Math.max(100, CHECKS / 100); i++) {
                 int caller = random.nextInt(SCOPES.size());
-                RawHttp.Response response = new RawHttp(server.uri(), "token-of-scope-" + caller + "-0123456789")
-                        .send(request(standard()));
+                RawHttp.Response response =
+                        new RawHttp(server.uri(), "token-of-scope-" + caller + "-0123456789").send(request(standard()));
                 assertEquals(200, response.status());
                 check(caller, response.body());
             }
@@ -221,6 +221,8 @@ final class ScopeIsolationTest {
         graphs.of(Principal.of(Scope.of("acme"))).call("create_entities", Map.of("entities", List.of(shared)));
         Catalog alice = graphs.of(Principal.of(Scope.of("acme", "alice")));
         alice.call("delete_entities", Map.of("entityNames", List.of("shared")));
-        assertTrue(alice.call("open_nodes", Map.of("names", List.of("shared"))).text().contains("for all users"));
+        assertTrue(alice.call("open_nodes", Map.of("names", List.of("shared")))
+                .text()
+                .contains("for all users"));
     }
 }

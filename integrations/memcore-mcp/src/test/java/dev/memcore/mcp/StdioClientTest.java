@@ -72,7 +72,9 @@ final class StdioClientTest {
                     .getFirst();
             assertTrue(facts.text().contains("\"Lisbon\""), facts.text());
             McpError unknown = assertThrows(
-                    McpError.class, () -> client.readResource(ReadResourceRequest.builder("memcore://secrets").build()));
+                    McpError.class,
+                    () -> client.readResource(
+                            ReadResourceRequest.builder("memcore://secrets").build()));
             assertEquals(-32002, unknown.getJsonRpcError().code());
         }
     }
@@ -109,10 +111,11 @@ final class StdioClientTest {
                             "relations",
                             List.of(Map.of("from", "Ann", "to", "Acme", "relationType", "works at"))),
                     graph.structuredContent());
-            TextResourceContents resource = (TextResourceContents) client.readResource(
-                            ReadResourceRequest.builder("memory://knowledge-graph").build())
-                    .contents()
-                    .getFirst();
+            TextResourceContents resource =
+                    (TextResourceContents) client.readResource(ReadResourceRequest.builder("memory://knowledge-graph")
+                                    .build())
+                            .contents()
+                            .getFirst();
             assertEquals(Clients.text(graph), resource.text());
         }
         try (McpSyncClient client = Clients.stdio(directory, "standard")) {

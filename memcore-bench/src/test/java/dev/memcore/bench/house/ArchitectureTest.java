@@ -156,10 +156,10 @@ final class ArchitectureTest {
     void onlyTheMcpServerKnowsTheSdkOfMcp() {
         check(
                 LIBRARY_CLASSES,
-                in(LIBRARY).and(DescribedPredicate.not(packages(
-                        "of memcore-mcp", name -> (name + ".").startsWith("dev.memcore.mcp.")))),
-                dependOnClassesThat(packages(
-                        "of the SDK of MCP", name -> name.startsWith("io.modelcontextprotocol"))));
+                in(LIBRARY)
+                        .and(DescribedPredicate.not(
+                                packages("of memcore-mcp", name -> (name + ".").startsWith("dev.memcore.mcp.")))),
+                dependOnClassesThat(packages("of the SDK of MCP", name -> name.startsWith("io.modelcontextprotocol"))));
     }
 
     @Test

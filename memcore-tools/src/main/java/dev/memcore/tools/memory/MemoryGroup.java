@@ -126,7 +126,8 @@ public final class MemoryGroup {
     }
 
     String add(ToolInput input) {
-        return "Stored memory " + services.space().remember(observation(input).build()).id() + ".";
+        return "Stored memory "
+                + services.space().remember(observation(input).build()).id() + ".";
     }
 
     /** The statement of a call, as a fact if it has a key. */

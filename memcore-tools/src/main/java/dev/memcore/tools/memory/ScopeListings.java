@@ -31,9 +31,8 @@ final class ScopeListings {
 
     /** The facts that are valid now. */
     String profile() {
-        List<String> lines = services.space().facts().profile().stream()
-                .map(this::fact)
-                .toList();
+        List<String> lines =
+                services.space().facts().profile().stream().map(this::fact).toList();
         return listed(lines, "There are no facts.", "Ask for one key.");
     }
 
@@ -46,9 +45,8 @@ final class ScopeListings {
 
     /** All values of a key over time. */
     String timeline(String key) {
-        List<String> lines = services.space().facts().timeline(key).stream()
-                .map(this::value)
-                .toList();
+        List<String> lines =
+                services.space().facts().timeline(key).stream().map(this::value).toList();
         return listed(lines, "There is no fact with the key " + ShownValue.of(key) + ".", "");
     }
 
@@ -68,7 +66,8 @@ final class ScopeListings {
     }
 
     private String version(Memory version) {
-        String reason = version.cause().reason() == null ? "" : " (" + version.cause().reason() + ")";
+        String reason =
+                version.cause().reason() == null ? "" : " (" + version.cause().reason() + ")";
         return "version " + version.version() + ", " + version.recordedAt() + ", "
                 + version.status().name().toLowerCase(Locale.ROOT) + ", by "
                 + version.cause().actor() + reason + ": " + version.text();
@@ -76,9 +75,8 @@ final class ScopeListings {
 
     /** The conversations, latest first. */
     String sessions() {
-        List<String> lines = services.space().sessions().stream()
-                .map(this::session)
-                .toList();
+        List<String> lines =
+                services.space().sessions().stream().map(this::session).toList();
         return listed(lines, "There are no conversations.", "");
     }
 

@@ -79,7 +79,8 @@ public final class GraphFile {
         List<GraphEntity> created = store.createEntities(entities);
         addedEntities += created.size();
         addedObservations += created.stream()
-                .mapToInt(entity -> (int) entity.observations().stream().distinct().count())
+                .mapToInt(entity ->
+                        (int) entity.observations().stream().distinct().count())
                 .sum();
         List<Map.Entry<String, List<String>>> contents = entities.stream()
                 .filter(entity -> !created.contains(entity))

@@ -75,9 +75,7 @@ final class GraphSchemas {
         properties.put("entityName", Map.of("type", "string"));
         properties.put("addedObservations", array(Map.of("type", "string")));
         return root(
-                true,
-                Map.of("results", array(object(true, properties, "entityName", "addedObservations"))),
-                "results");
+                true, Map.of("results", array(object(true, properties, "entityName", "addedObservations"))), "results");
     }
 
     static Map<String, Object> success() {

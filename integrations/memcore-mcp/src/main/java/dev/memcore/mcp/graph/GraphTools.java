@@ -28,8 +28,8 @@ final class GraphTools {
             adding(
                     "create_relations",
                     "Create Relations",
-                    "Create multiple new relations between entities in the knowledge graph. Relations should be in active"
-                            + " voice",
+                    "Create multiple new relations between entities in the knowledge graph. Relations should be in"
+                            + " active voice",
                     GraphSchemas.relations(false),
                     GraphSchemas.relations(true),
                     GraphTools::createRelations),
@@ -69,8 +69,7 @@ final class GraphTools {
                     "Search Nodes",
                     "Search for nodes in the knowledge graph based on a query",
                     GraphSchemas.text(
-                            "query",
-                            "The search query to match against entity names, types, and observation content"),
+                            "query", "The search query to match against entity names, types, and observation content"),
                     (store, arguments) -> graph(store.read().containing(arguments.text("query", MOST_QUERY)))),
             reading(
                     "open_nodes",
@@ -148,8 +147,7 @@ final class GraphTools {
     }
 
     private static ToolOutcome deleteObservations(GraphStore store, GraphArguments arguments) {
-        store.deleteObservations(
-                arguments.objects("deletions", item -> item.contentsOf("entityName", "observations")));
+        store.deleteObservations(arguments.objects("deletions", item -> item.contentsOf("entityName", "observations")));
         return deleted("Observations");
     }
 

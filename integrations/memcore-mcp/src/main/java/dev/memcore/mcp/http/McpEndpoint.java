@@ -90,7 +90,10 @@ public final class McpEndpoint implements HttpHandler {
             return 202;
         }
         return switch (reply.error()) {
-            case Reply.PARSE_ERROR, Reply.INVALID_REQUEST, MessageHandler.HEADER_MISMATCH, MessageHandler.UNSUPPORTED_VERSION -> 400;
+            case Reply.PARSE_ERROR,
+                    Reply.INVALID_REQUEST,
+                    MessageHandler.HEADER_MISMATCH,
+                    MessageHandler.UNSUPPORTED_VERSION -> 400;
             case Reply.INVALID_PARAMS -> stateless ? 400 : 200;
             case Reply.METHOD_NOT_FOUND -> stateless ? 404 : 200;
             default -> 200;

@@ -20,9 +20,8 @@ public final class MessageHandler {
     public static final String STATELESS = "2026-07-28";
 
     /** The revisions of the protocol that are answered. */
-    public static final Set<String> VERSIONS =
-            Stream.concat(HandshakeRevisions.VERSIONS.stream(), Stream.of(STATELESS))
-                    .collect(Collectors.toUnmodifiableSet());
+    public static final Set<String> VERSIONS = Stream.concat(HandshakeRevisions.VERSIONS.stream(), Stream.of(STATELESS))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** The code of a header that differs from its message. */
     public static final int HEADER_MISMATCH = -32020;

@@ -14,12 +14,14 @@ public final class MessageHeaders {
     }
 
     /** The revision that the headers name; null if they name none. */
-    @Nullable String version() {
+    @Nullable
+    String version() {
         return header.apply("MCP-Protocol-Version");
     }
 
     /** How the headers differ from a request; null if they do not. */
-    @Nullable String mismatch(Request request) {
+    @Nullable
+    String mismatch(Request request) {
         String method = header.apply("Mcp-Method");
         if (!request.method().equals(method)) {
             return "The header Mcp-Method must be the method of the request.";

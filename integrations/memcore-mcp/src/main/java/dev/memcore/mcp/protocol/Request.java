@@ -19,12 +19,14 @@ record Request(Object id, String method, @Nullable Map<String, Object> params) {
     }
 
     /** The revision that the request names; null if it names none. */
-    @Nullable Object version() {
+    @Nullable
+    Object version() {
         return params != null && params.get("_meta") instanceof Map<?, ?> meta ? meta.get(VERSION) : null;
     }
 
     /** The tool or resource that the request names; null if it names none. */
-    @Nullable Object name() {
+    @Nullable
+    Object name() {
         if (params == null) {
             return null;
         }

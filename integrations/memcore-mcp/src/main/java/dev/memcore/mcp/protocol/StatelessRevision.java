@@ -53,12 +53,11 @@ final class StatelessRevision {
                         McpTransportContext.create(Map.of(HandshakeRevisions.CATALOG, catalog)),
                         new JSONRPCRequest("2.0", request.method(), request.id(), request.params()))
                 .block();
-        JSONRPCResponse answer =
-                switch (Objects.requireNonNull(response)) {
-                    case McpTransportResponse.Result result -> result.response();
-                    case McpTransportResponse.Error error -> error.response();
-                    default -> throw new IllegalStateException("The server has no streams");
-                };
+        JSONRPCResponse answer = switch (Objects.requireNonNull(response)) {
+            case McpTransportResponse.Result result -> result.response();
+            case McpTransportResponse.Error error -> error.response();
+            default -> throw new IllegalStateException("The server has no streams");
+        };
         return answer.error() == null
                 ? Reply.result(request.id(), answer.result())
                 : Reply.error(
@@ -81,7 +80,8 @@ final class StatelessRevision {
 
         @Override
         public ToolsPage list(McpRequestContext context, @Nullable String cursor) {
-            return ToolsPage.of(tools.values().stream().map(McpSyncTool::definition).toList());
+            return ToolsPage.of(
+                    tools.values().stream().map(McpSyncTool::definition).toList());
         }
 
         @Override
@@ -136,11 +136,11 @@ final class StatelessRevision {
 
         private static McpSyncResponse<McpSchema.ReadResourceOutcome> read(McpRequestContext context, String uri) {
             String text = catalog(context).read(uri).orElse("null");
-            return McpSyncResponse.result(ReadResourceResult.builder(
-                            List.of(new TextResourceContents(uri, "application/json", text, null)))
-                    .ttlMs(0L)
-                    .cacheScope(CacheScope.PRIVATE)
-                    .build());
+            return McpSyncResponse.result(
+                    ReadResourceResult.builder(List.of(new TextResourceContents(uri, "application/json", text, null)))
+                            .ttlMs(0L)
+                            .cacheScope(CacheScope.PRIVATE)
+                            .build());
         }
     }
 }
