@@ -72,7 +72,8 @@ final class GraphRows {
         return new GraphRelation(text(row, FROM), text(row, TO), type(row));
     }
 
-    private static String text(Memory row, String attribute) {
+    /** A text attribute of a row; empty if it is missing. */
+    static String text(Memory row, String attribute) {
         return row.attributes().get(attribute) instanceof AttributeValue.Text(String value) ? value : "";
     }
 }

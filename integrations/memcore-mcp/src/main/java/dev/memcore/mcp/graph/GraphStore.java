@@ -2,13 +2,13 @@ package dev.memcore.mcp.graph;
 
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
-import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.api.operation.Cause;
 import dev.memcore.api.operation.MemoryOp;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
  * Thread-safe.
  */
 final class GraphStore {
+    /** The most names that are looked up one by one; for more, all rows of a kind are read. */
+    private static final int MOST_LOOKUPS = 10;
+
     private final MemorySpace space;
     private final Lock lock;
 
@@ -38,10 +42,12 @@ final class GraphStore {
     /** Adds the entities whose names are new, and returns them. */
     List<GraphEntity> createEntities(List<GraphEntity> entities) {
         return locked(() -> {
+            Set<String> present = rows(GraphRows.ENTITY, GraphRows.NAME, names(entities, GraphEntity::name))
+                    .keySet();
             Map<String, GraphEntity> created = new LinkedHashMap<>();
             for (GraphEntity entity : entities) {
-                if (!created.containsKey(entity.name()) && !hasEntity(entity.name())) {
-                    created.put(entity.name(), entity);
+                if (!present.contains(entity.name())) {
+                    created.putIfAbsent(entity.name(), entity);
                 }
             }
             List<Observation> rows = new ArrayList<>();
@@ -58,14 +64,9 @@ final class GraphStore {
     /** Adds the relations that are new, and returns them. The entities need not exist. */
     List<GraphRelation> createRelations(List<GraphRelation> relations) {
         return locked(() -> {
-            Set<GraphRelation> created = new LinkedHashSet<>();
-            for (GraphRelation relation : relations) {
-                if (rows(GraphRows.RELATION, GraphRows.FROM, relation.from()).stream()
-                        .map(GraphRows::relation)
-                        .noneMatch(relation::equals)) {
-                    created.add(relation);
-                }
-            }
+            Set<GraphRelation> created = new LinkedHashSet<>(relations);
+            all(rows(GraphRows.RELATION, GraphRows.FROM, names(relations, GraphRelation::from)))
+                    .forEach(row -> created.remove(GraphRows.relation(row)));
             add(created.stream().map(GraphRows::relation).toList());
             return List.copyOf(created);
         });
@@ -80,11 +81,14 @@ final class GraphStore {
      */
     List<Map.Entry<String, List<String>>> addObservations(List<Map.Entry<String, List<String>>> contents) {
         return locked(() -> {
-            Map<String, Set<String>> known = new HashMap<>();
+            Map<String, Set<String>> known = known(names(contents, Map.Entry::getKey));
             List<Observation> rows = new ArrayList<>();
             List<Map.Entry<String, List<String>>> added = new ArrayList<>();
             for (Map.Entry<String, List<String>> item : contents) {
-                Set<String> present = known.computeIfAbsent(item.getKey(), this::observations);
+                Set<String> present = known.get(item.getKey());
+                if (present == null) {
+                    throw new UnknownEntityException(item.getKey());
+                }
                 List<String> fresh =
                         item.getValue().stream().filter(present::add).toList();
                 fresh.forEach(content -> rows.add(GraphRows.observation(item.getKey(), content)));
@@ -95,57 +99,47 @@ final class GraphStore {
         });
     }
 
-    private Set<String> observations(String entity) {
-        if (!hasEntity(entity)) {
-            throw new UnknownEntityException(entity);
-        }
-        return rows(GraphRows.OBSERVATION, GraphRows.NAME, entity).stream()
-                .map(GraphRows::content)
-                .collect(Collectors.toCollection(HashSet::new));
+    /** The observations of those entities that exist. */
+    private Map<String, Set<String>> known(Set<String> names) {
+        Map<String, Set<String>> known = new HashMap<>();
+        rows(GraphRows.ENTITY, GraphRows.NAME, names).keySet().forEach(name -> known.put(name, new HashSet<>()));
+        all(rows(GraphRows.OBSERVATION, GraphRows.NAME, names))
+                .forEach(row -> known.getOrDefault(GraphRows.name(row), new HashSet<>())
+                        .add(GraphRows.content(row)));
+        return known;
     }
 
     /** Forgets entities with their observations and relations. Unknown names are ignored. */
     void deleteEntities(Set<String> names) {
-        locked(() -> {
-            Map<MemoryId, Memory> rows = new LinkedHashMap<>();
-            for (String name : names) {
+        locked(() -> forget(
+                "delete_entities",
                 Stream.of(
-                                rows(GraphRows.ENTITY, GraphRows.NAME, name),
-                                rows(GraphRows.OBSERVATION, GraphRows.NAME, name),
-                                rows(GraphRows.RELATION, GraphRows.FROM, name),
-                                rows(GraphRows.RELATION, GraphRows.TO, name))
-                        .flatMap(List::stream)
-                        .forEach(row -> rows.put(row.id(), row));
-            }
-            return forget(rows.values(), "delete_entities");
-        });
+                                rows(GraphRows.ENTITY, GraphRows.NAME, names),
+                                rows(GraphRows.OBSERVATION, GraphRows.NAME, names),
+                                rows(GraphRows.RELATION, GraphRows.FROM, names),
+                                rows(GraphRows.RELATION, GraphRows.TO, names))
+                        .flatMap(GraphStore::all)));
     }
 
     /** Forgets observations of entities. Unknown ones are ignored. */
     void deleteObservations(List<Map.Entry<String, List<String>>> contents) {
         locked(() -> {
-            Map<MemoryId, Memory> rows = new LinkedHashMap<>();
-            for (Map.Entry<String, List<String>> item : contents) {
-                Set<String> outdated = Set.copyOf(item.getValue());
-                rows(GraphRows.OBSERVATION, GraphRows.NAME, item.getKey()).stream()
-                        .filter(row -> outdated.contains(GraphRows.content(row)))
-                        .forEach(row -> rows.put(row.id(), row));
-            }
-            return forget(rows.values(), "delete_observations");
+            Map<String, List<Memory>> rows =
+                    rows(GraphRows.OBSERVATION, GraphRows.NAME, names(contents, Map.Entry::getKey));
+            return forget(
+                    "delete_observations",
+                    contents.stream()
+                            .flatMap(item -> rows.getOrDefault(item.getKey(), List.of()).stream()
+                                    .filter(row -> item.getValue().contains(GraphRows.content(row)))));
         });
     }
 
     /** Forgets relations. Unknown ones are ignored. */
     void deleteRelations(Set<GraphRelation> relations) {
-        locked(() -> {
-            Map<MemoryId, Memory> rows = new LinkedHashMap<>();
-            relations.stream().map(GraphRelation::from).distinct().forEach(from -> {
-                rows(GraphRows.RELATION, GraphRows.FROM, from).stream()
-                        .filter(row -> relations.contains(GraphRows.relation(row)))
-                        .forEach(row -> rows.put(row.id(), row));
-            });
-            return forget(rows.values(), "delete_relations");
-        });
+        locked(() -> forget(
+                "delete_relations",
+                all(rows(GraphRows.RELATION, GraphRows.FROM, names(relations, GraphRelation::from)))
+                        .filter(row -> relations.contains(GraphRows.relation(row)))));
     }
 
     /** Returns the whole graph. O(graph). */
@@ -181,13 +175,26 @@ final class GraphStore {
                 .build());
     }
 
-    private boolean hasEntity(String name) {
-        return !rows(GraphRows.ENTITY, GraphRows.NAME, name).isEmpty();
+    private static <T> Set<String> names(Collection<T> items, Function<T, String> name) {
+        return items.stream().map(name).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private List<Memory> rows(Kind kind, String attribute, String value) {
-        return list(
-                MemoryFilter.builder().kind(kind).attribute(attribute, value).build());
+    private static Stream<Memory> all(Map<String, List<Memory>> rows) {
+        return rows.values().stream().flatMap(List::stream);
+    }
+
+    /** The rows of a kind whose attribute is one of some names, by name; names without a row are not in it. */
+    private Map<String, List<Memory>> rows(Kind kind, String attribute, Set<String> names) {
+        MemoryFilter.Builder filter = MemoryFilter.builder().kind(kind);
+        List<Memory> found = names.size() > MOST_LOOKUPS
+                ? list(filter.build())
+                : names.stream()
+                        .flatMap(name -> list(filter.attribute(attribute, name).build()).stream())
+                        .toList();
+        return found.stream()
+                .filter(row -> names.contains(GraphRows.text(row, attribute)))
+                .collect(Collectors.groupingBy(
+                        row -> GraphRows.text(row, attribute), LinkedHashMap::new, Collectors.toList()));
     }
 
     private List<Memory> list(MemoryFilter filter) {
@@ -202,13 +209,12 @@ final class GraphStore {
         }
     }
 
-    private int forget(Iterable<Memory> rows, String tool) {
+    private int forget(String tool, Stream<Memory> rows) {
         List<MemoryOp> operations = new ArrayList<>();
-        for (Memory row : rows) {
-            if (row.scope().equals(space.principal().scope())) {
-                operations.add(new MemoryOp.Forget(row.id(), Cause.of("tool:" + tool)));
-            }
-        }
+        rows.filter(row -> row.scope().equals(space.principal().scope()))
+                .map(Memory::id)
+                .distinct()
+                .forEach(id -> operations.add(new MemoryOp.Forget(id, Cause.of("tool:" + tool))));
         if (!operations.isEmpty()) {
             space.apply(operations);
         }
