@@ -33,6 +33,8 @@ public final class McpServerConfig {
     /** The default number of bytes of the largest message: {@value}. */
     public static final int DEFAULT_MESSAGE_BYTES = 4 << 20;
 
+    private static final int LEAST_MESSAGE_BYTES = 1_000;
+    private static final int MOST_MESSAGE_BYTES = 1_000_000_000;
     private static final ToolLimits LIMITS = ToolLimits.ofDefaults().withResultTokens(8_000);
 
     final @Nullable Principal principal;
@@ -156,7 +158,7 @@ public final class McpServerConfig {
             return this;
         }
 
-        /** Sets the largest message in bytes, at least 1,000. */
+        /** Sets the largest message in bytes, 1,000 to 1,000,000,000. */
         public Builder messageBytes(int bytes) {
             this.messageBytes = bytes;
             return this;
@@ -178,8 +180,9 @@ public final class McpServerConfig {
             if (port < 0 || port > 65_535) {
                 faults.add("port must be 0 to 65,535, but is " + port);
             }
-            if (messageBytes < 1_000) {
-                faults.add("messageBytes must be at least 1,000, but is " + messageBytes);
+            if (messageBytes < LEAST_MESSAGE_BYTES || messageBytes > MOST_MESSAGE_BYTES) {
+                faults.add("messageBytes must be " + LEAST_MESSAGE_BYTES + " to " + MOST_MESSAGE_BYTES + ", but is "
+                        + messageBytes);
             }
             if (groups.length == 0 || List.of(groups).contains(ToolGroup.CONTEXT)) {
                 faults.add("groups must not be empty, and not contain CONTEXT, which needs a session");

@@ -51,6 +51,16 @@ final class Clients {
         return client;
     }
 
+    /** The client of the revision without a handshake. */
+    static io.modelcontextprotocol.modern.client.McpSyncClient stateless(
+            io.modelcontextprotocol.modern.client.transport.McpClientTransport transport) {
+        return io.modelcontextprotocol.modern.client.McpClient.sync(transport)
+                .jsonMapper(MAPPER)
+                .clientInfo(io.modelcontextprotocol.modern.McpSchema.Implementation.builder("test", "1")
+                        .build())
+                .build();
+    }
+
     static CallToolResult call(McpSyncClient client, String tool, Map<String, Object> arguments) {
         return client.callTool(
                 CallToolRequest.builder(tool).arguments(arguments).build());

@@ -10,7 +10,6 @@ import dev.memcore.api.MemoryManager;
 import dev.memcore.api.Scope;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.modern.McpSchema;
-import io.modelcontextprotocol.modern.client.McpClient;
 import io.modelcontextprotocol.modern.client.transport.HttpClientMcpTransport;
 import io.modelcontextprotocol.modern.client.transport.McpHttpRequestCustomizer;
 import java.io.IOException;
@@ -71,10 +70,7 @@ final class HttpMcpServerTest {
                 .requestCustomizer(McpHttpRequestCustomizer.fromSync(
                         (request, headers, context) -> headers.set("Authorization", "Bearer " + ALICE)))
                 .build();
-        var client = McpClient.sync(transport)
-                .jsonMapper(Clients.MAPPER)
-                .clientInfo(McpSchema.Implementation.builder("test", "1").build())
-                .build();
+        var client = Clients.stateless(transport);
         assertEquals(List.of("2026-07-28"), client.discover().supportedVersions());
         assertEquals(8, client.listTools().list().tools().size());
         McpSchema.CallToolResult stored = client.tool("remember")

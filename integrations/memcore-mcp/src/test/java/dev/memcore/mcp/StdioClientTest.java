@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.modern.client.transport.StdioMcpClientTransport;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
@@ -88,6 +89,21 @@ final class StdioClientTest {
             McpError unknown = assertThrows(McpError.class, () -> Clients.call(client, "erase_all", Map.of()));
             assertEquals(-32602, unknown.getJsonRpcError().code());
             assertEquals("No memory was found.", Clients.text(client, "recall", Map.of("query", "tea")));
+        }
+    }
+
+    @Test
+    void theOfficialClientOfTheStatelessRevisionWorks() {
+        try (StdioMcpClientTransport transport = StdioMcpClientTransport.builder(
+                        ServerProcess.parameters(directory, "standard"))
+                .jsonMapper(Clients.MAPPER)
+                .start()) {
+            var client = Clients.stateless(transport);
+            assertEquals(List.of("2026-07-28"), client.discover().supportedVersions());
+            assertFalse(client.tool("remember")
+                    .arguments(Map.of("text", "Alice sails on Sundays"))
+                    .call()
+                    .isError());
         }
     }
 
