@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The official Java client. */
 final class Clients {
@@ -27,8 +28,17 @@ final class Clients {
 
     private Clients() {}
 
-    static McpSyncClient stdio(Path directory, String tools) {
-        return connected(new StdioClientTransport(ServerProcess.parameters(directory, tools), MAPPER));
+    /** Starts a server, uses it, and waits for its end, so that its store can be opened again. */
+    static void withServer(Path directory, String tools, Consumer<McpSyncClient> use) {
+        StdioClientTransport transport =
+                new StdioClientTransport(ServerProcess.parameters(directory, tools), MAPPER);
+        McpSyncClient client = connected(transport);
+        try {
+            use.accept(client);
+        } finally {
+            client.closeGracefully();
+            transport.awaitForExit();
+        }
     }
 
     static McpSyncClient http(URI uri, String token) {

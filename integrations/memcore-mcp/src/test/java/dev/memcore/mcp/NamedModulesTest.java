@@ -3,11 +3,11 @@ package dev.memcore.mcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import consumer.ModulePathServer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,10 +25,12 @@ final class NamedModulesTest {
 
     @Test
     void theServerRunsOnTheModulePath() throws IOException, InterruptedException {
-        String modules = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        // Surefire hides the class path of the tests in a jar, and names it in a property.
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String modules = Stream.of(classPath.split(File.pathSeparator))
                 .filter(entry -> NEEDED.matcher(entry.replace('\\', '/')).matches())
                 .collect(Collectors.joining(File.pathSeparator));
-        Process server = ServerProcess.start(List.of(
+        Process server = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-p",
                 modules,
@@ -36,10 +38,10 @@ final class NamedModulesTest {
                 "dev.memcore.mcp,dev.memcore",
                 "-cp",
                 Path.of("target", "test-classes").toString(),
-                ServerProcess.class.getName(),
-                "stdio",
-                directory.toString(),
-                "standard"));
+                ModulePathServer.class.getName(),
+                        directory.toString())
+                .redirectErrorStream(true)
+                .start();
         server.getOutputStream()
                 .write(("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"remember\","
                                 + "\"arguments\":{\"text\":\"tea\"}}}\n")

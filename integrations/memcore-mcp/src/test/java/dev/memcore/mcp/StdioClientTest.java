@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.modelcontextprotocol.client.McpSyncClient;
+import dev.memcore.Memcore;
+import dev.memcore.api.MemoryManager;
 import io.modelcontextprotocol.modern.client.transport.StdioMcpClientTransport;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -25,7 +26,7 @@ final class StdioClientTest {
 
     @Test
     void theEightToolsWorkAndARestartKeepsEverything() {
-        try (McpSyncClient client = Clients.stdio(directory, "standard")) {
+        Clients.withServer(directory, "standard", client -> {
             assertEquals(
                     List.of("remember", "recall", "context", "facts", "forget", "history", "sessions", "stats"),
                     client.listTools().tools().stream().map(Tool::name).toList());
@@ -35,8 +36,8 @@ final class StdioClientTest {
             Clients.text(client, "remember", Map.of("text", "I leave on Friday.", "session", "monday"));
             Clients.text(
                     client, "remember", Map.of("text", "Have a good trip!", "session", "monday", "role", "assistant"));
-        }
-        try (McpSyncClient client = Clients.stdio(directory, "standard")) {
+        });
+        Clients.withServer(directory, "standard", client -> {
             String found = Clients.text(client, "recall", Map.of("query", "What must Alice not eat?"));
             assertTrue(found.contains("Alice is allergic to peanuts"), found);
             String id = found.substring(1, found.indexOf(']'));
@@ -54,12 +55,12 @@ final class StdioClientTest {
             assertTrue(history.contains("version 1") && history.contains("forgotten"), history);
             assertFalse(Clients.text(client, "recall", Map.of("query", "What must Alice not eat?"))
                     .contains("peanuts"));
-        }
+        });
     }
 
     @Test
-    void resourcesAreReadOnlyJson() {
-        try (McpSyncClient client = Clients.stdio(directory, "standard")) {
+    void resourcesAreJsonAndWrongCallsAreErrors() {
+        Clients.withServer(directory, "standard", client -> {
             Clients.text(client, "remember", Map.of("text", "Lisbon", "key", "home town"));
             assertEquals(
                     List.of("memcore://facts", "memcore://sessions"),
@@ -73,23 +74,15 @@ final class StdioClientTest {
                     .getFirst();
             assertTrue(facts.text().contains("\"Lisbon\""), facts.text());
             McpError unknown = assertThrows(
-                    McpError.class,
-                    () -> client.readResource(
+                    McpError.class, () -> client.readResource(
                             ReadResourceRequest.builder("memcore://secrets").build()));
             assertEquals(-32002, unknown.getJsonRpcError().code());
-        }
-    }
-
-    @Test
-    void wrongCallsAreErrorsOfTheToolOrOfTheProtocol() {
-        try (McpSyncClient client = Clients.stdio(directory, "standard")) {
             CallToolResult refused = Clients.call(client, "recall", Map.of("query", "tea", "tenant", "globex"));
             assertTrue(refused.isError());
             assertTrue(Clients.text(refused).startsWith("Unknown argument 'tenant'."), Clients.text(refused));
-            McpError unknown = assertThrows(McpError.class, () -> Clients.call(client, "erase_all", Map.of()));
-            assertEquals(-32602, unknown.getJsonRpcError().code());
-            assertEquals("No memory was found.", Clients.text(client, "recall", Map.of("query", "tea")));
-        }
+            McpError noTool = assertThrows(McpError.class, () -> Clients.call(client, "erase_all", Map.of()));
+            assertEquals(-32602, noTool.getJsonRpcError().code());
+        });
     }
 
     @Test
@@ -111,14 +104,14 @@ final class StdioClientTest {
     void theToolsOfTheReferenceServerWork() {
         Map<String, Object> ann =
                 Map.of("name", "Ann", "entityType", "person", "observations", List.of("Prefers tea", "Lives in Porto"));
-        try (McpSyncClient client = Clients.stdio(directory, "graph")) {
+        Clients.withServer(directory, "graph", client -> {
             Clients.text(client, "create_entities", Map.of("entities", List.of(ann)));
             Clients.text(
                     client,
                     "create_relations",
                     Map.of("relations", List.of(Map.of("from", "Ann", "to", "Acme", "relationType", "works at"))));
-        }
-        try (McpSyncClient client = Clients.stdio(directory, "graph")) {
+        });
+        Clients.withServer(directory, "graph", client -> {
             CallToolResult graph = Clients.call(client, "read_graph", Map.of());
             assertEquals(
                     Map.of(
@@ -133,10 +126,14 @@ final class StdioClientTest {
                             .contents()
                             .getFirst();
             assertEquals(Clients.text(graph), resource.text());
-        }
-        try (McpSyncClient client = Clients.stdio(directory, "standard")) {
-            String found = Clients.text(client, "recall", Map.of("query", "What does Ann like to drink, tea?"));
-            assertTrue(found.contains("Ann: Prefers tea"), found);
+        });
+        try (MemoryManager manager = Memcore.open(directory)) {
+            assertTrue(manager
+                    .space(ServerProcess.ALICE)
+                    .recall("What does Ann like to drink, tea?")
+                    .memories()
+                    .stream()
+                    .anyMatch(memory -> memory.text().equals("Ann: Prefers tea")));
         }
     }
 }
