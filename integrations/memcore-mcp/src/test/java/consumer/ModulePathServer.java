@@ -15,9 +15,8 @@ public final class ModulePathServer {
     /** Serves the store of a directory. */
     public static void main(String[] args) throws IOException {
         try (MemoryManager manager = Memcore.open(Path.of(args[0]))) {
-            McpServerConfig config = McpServerConfig.builder()
-                    .scope(Scope.of("acme", "alice"))
-                    .build();
+            McpServerConfig config =
+                    McpServerConfig.builder().scope(Scope.of("acme", "alice")).build();
             new StdioMcpServer(manager, config, System.in, System.out).run();
         }
     }

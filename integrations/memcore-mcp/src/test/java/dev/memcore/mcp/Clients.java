@@ -30,8 +30,7 @@ final class Clients {
 
     /** Starts a server, uses it, and waits for its end, so that its store can be opened again. */
     static void withServer(Path directory, String tools, Consumer<McpSyncClient> use) {
-        StdioClientTransport transport =
-                new StdioClientTransport(ServerProcess.parameters(directory, tools), MAPPER);
+        StdioClientTransport transport = new StdioClientTransport(ServerProcess.parameters(directory, tools), MAPPER);
         McpSyncClient client = connected(transport);
         try {
             use.accept(client);

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.memcore.Memcore;
+import dev.memcore.api.Memory;
+import dev.memcore.api.MemoryManager;
+import dev.memcore.api.MemorySpace;
+import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.mcp.protocol.JsonText;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,11 +21,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,20 +120,63 @@ final class MalformedMessagesTest {
                 alice.get();
                 bob.get();
                 assertEquals(200, new RawHttp(uri, ALICE).send(PING).status());
-                kill(server, threads, uri, names);
+                int acknowledged = kill(server, threads, uri, names);
+                assertTrue(ServerProcess.isClean(directory));
+                assertTrue(stored(tools) >= acknowledged, tools + ": " + acknowledged + " writes were acknowledged");
             }
-            assertTrue(ServerProcess.isClean(directory));
         }
     }
 
-    /** Kills the server while both clients write. */
-    private static void kill(Process server, ExecutorService threads, URI uri, List<String> names)
+    /** Kills the server while one client writes and the other sends anything. Returns how many writes were acknowledged. */
+    private static int kill(Process server, ExecutorService threads, URI uri, List<String> names)
             throws InterruptedException, ExecutionException {
-        Future<Integer> alice = threads.submit(() -> sendUntilRefused(uri, ALICE, new RandomMessages(60, names)));
+        CountDownLatch some = new CountDownLatch(20);
+        Future<Integer> alice = threads.submit(() -> write(uri, names.equals(GRAPH), some));
         Future<Integer> bob = threads.submit(() -> sendUntilRefused(uri, BOB, new RandomMessages(61, names)));
+        assertTrue(some.await(5, TimeUnit.MINUTES));
         server.destroyForcibly();
         assertTrue(server.waitFor(1, TimeUnit.MINUTES));
-        assertTrue(alice.get() >= 0 && bob.get() >= 0);
+        assertTrue(bob.get() >= 0);
+        return alice.get();
+    }
+
+    /** Writes until the server is gone, and returns the number of successful answers. */
+    private static int write(URI uri, boolean graph, CountDownLatch some) {
+        int acknowledged = 0;
+        try {
+            while (true) {
+                Map<String, Object> arguments = graph
+                        ? Map.of(
+                                "entities",
+                                List.of(Map.of(
+                                        "name", "killed " + acknowledged, "entityType", "", "observations", List.of())))
+                        : Map.of("text", "message " + acknowledged, "session", "killed");
+                Map<String, Object> params =
+                        Map.of("name", graph ? "create_entities" : "remember", "arguments", arguments);
+                RawHttp.Response response = new RawHttp(uri, ALICE)
+                        .send(JsonText.write(
+                                Map.of("jsonrpc", "2.0", "id", 1, "method", "tools/call", "params", params)));
+                assertTrue(response.body().contains("\"isError\":false"), response.body());
+                acknowledged++;
+                some.countDown();
+            }
+        } catch (IOException | RuntimeException e) {
+            return acknowledged; // The server is gone, perhaps within an answer.
+        }
+    }
+
+    /** How many of the writes before the kill a store has. */
+    private long stored(String tools) {
+        try (MemoryManager manager = Memcore.open(directory)) {
+            MemorySpace space = manager.space(ServerProcess.ALICE);
+            if (tools.equals("standard")) {
+                return space.session("killed").transcript().size();
+            }
+            try (Stream<Memory> memories = space.stream(MemoryFilter.any())) {
+                return memories.filter(memory -> memory.text().startsWith("killed "))
+                        .count();
+            }
+        }
     }
 
     private static Object send(URI uri, String token, RandomMessages messages, int count) throws IOException {

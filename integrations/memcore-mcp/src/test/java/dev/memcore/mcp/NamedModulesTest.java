@@ -31,14 +31,14 @@ final class NamedModulesTest {
                 .filter(entry -> NEEDED.matcher(entry.replace('\\', '/')).matches())
                 .collect(Collectors.joining(File.pathSeparator));
         Process server = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-p",
-                modules,
-                "--add-modules",
-                "dev.memcore.mcp,dev.memcore",
-                "-cp",
-                Path.of("target", "test-classes").toString(),
-                ModulePathServer.class.getName(),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-p",
+                        modules,
+                        "--add-modules",
+                        "dev.memcore.mcp,dev.memcore",
+                        "-cp",
+                        Path.of("target", "test-classes").toString(),
+                        ModulePathServer.class.getName(),
                         directory.toString())
                 .redirectErrorStream(true)
                 .start();

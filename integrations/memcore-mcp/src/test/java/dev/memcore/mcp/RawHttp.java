@@ -7,9 +7,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Sends one request with exactly the given headers, as no client of a library would. */
 final class RawHttp {
+    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
+
     private final URI uri;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private String method = "POST";
@@ -56,10 +60,19 @@ final class RawHttp {
             socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().write(body);
             socket.getOutputStream().flush();
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int start = answer.indexOf("\r\n\r\n");
-            return new Response(Integer.parseInt(answer.substring(9, 12)), answer.substring(start + 4));
+            return response(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
         }
+    }
+
+    /** The response of a text with one character for each byte. */
+    private static Response response(String answer) throws IOException {
+        int start = answer.indexOf("\r\n\r\n") + 4;
+        Matcher length = LENGTH.matcher(answer);
+        if (start < 4 || (length.find() && answer.length() - start < Integer.parseInt(length.group(1)))) {
+            throw new IOException("the server has ended within its answer");
+        }
+        String body = new String(answer.substring(start).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return new Response(Integer.parseInt(answer.substring(9, 12)), body);
     }
 
     Response send(String body) throws IOException {

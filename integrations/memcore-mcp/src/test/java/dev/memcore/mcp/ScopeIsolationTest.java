@@ -30,11 +30,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Each memory of each scope holds a secret. Calls aim at memories of other scopes, by their ids, words, keys and sessions; no answer
- * may hold a secret that the caller's scope does not see. The property {@code memcore.mcp.checks} sets the number of calls, 2,000 by
+ * may hold a secret that the caller's scope does not see. The property {@code memcore.mcp.checks} sets the number of calls, 1,500 by
  * default.
  */
 final class ScopeIsolationTest {
-    private static final int CHECKS = Integer.getInteger("memcore.mcp.checks", 2_000);
+    private static final int CHECKS = Integer.getInteger("memcore.mcp.checks", 1_500);
     private static final Pattern SECRET = Pattern.compile("secret(\\d+)x\\d+");
 
     private static final List<Scope> SCOPES = List.of(

@@ -74,7 +74,8 @@ final class StdioClientTest {
                     .getFirst();
             assertTrue(facts.text().contains("\"Lisbon\""), facts.text());
             McpError unknown = assertThrows(
-                    McpError.class, () -> client.readResource(
+                    McpError.class,
+                    () -> client.readResource(
                             ReadResourceRequest.builder("memcore://secrets").build()));
             assertEquals(-32002, unknown.getJsonRpcError().code());
             CallToolResult refused = Clients.call(client, "recall", Map.of("query", "tea", "tenant", "globex"));
@@ -128,12 +129,9 @@ final class StdioClientTest {
             assertEquals(Clients.text(graph), resource.text());
         });
         try (MemoryManager manager = Memcore.open(directory)) {
-            assertTrue(manager
-                    .space(ServerProcess.ALICE)
-                    .recall("What does Ann like to drink, tea?")
-                    .memories()
-                    .stream()
-                    .anyMatch(memory -> memory.text().equals("Ann: Prefers tea")));
+            assertTrue(
+                    manager.space(ServerProcess.ALICE).recall("What does Ann like to drink, tea?").memories().stream()
+                            .anyMatch(memory -> memory.text().equals("Ann: Prefers tea")));
         }
     }
 }

@@ -104,8 +104,8 @@ final class GraphStore {
         Map<String, Set<String>> known = new HashMap<>();
         rows(GraphRows.ENTITY, GraphRows.NAME, names).keySet().forEach(name -> known.put(name, new HashSet<>()));
         all(rows(GraphRows.OBSERVATION, GraphRows.NAME, names))
-                .forEach(row -> known.getOrDefault(GraphRows.name(row), new HashSet<>())
-                        .add(GraphRows.content(row)));
+                .forEach(row ->
+                        known.getOrDefault(GraphRows.name(row), new HashSet<>()).add(GraphRows.content(row)));
         return known;
     }
 
