@@ -64,7 +64,6 @@ final class StandardGroupTest {
     void theCountsAreOfThisScope() {
         ok(tools, "remember", "{'text': 'a note'}");
         store.eve.remember("another note");
-        assertEquals(
-                "memories: 1\n  note: 1\nfacts with a key: 0\nconversations: 0", ok(tools, "stats", ""));
+        assertEquals("memories: 1\n  note: 1\nfacts with a key: 0\nconversations: 0", ok(tools, "stats", ""));
     }
 }
