@@ -22,6 +22,7 @@ module dev.memcore.api {
             dev.memcore,
             dev.memcore.consolidation,
             dev.memcore.langchain4j,
+            dev.memcore.mcp,
             dev.memcore.papers,
             dev.memcore.retrieval,
             dev.memcore.store,

@@ -133,6 +133,7 @@ public final class MemoryTools {
                 tool.description(),
                 JsonSchema.of(tool.parameters()).toString(),
                 tool.effect() == Effect.READS,
-                tool.effect() == Effect.REPLACES);
+                tool.effect() == Effect.REPLACES || tool.effect() == Effect.REMOVES,
+                tool.effect() == Effect.READS || tool.effect() == Effect.REMOVES);
     }
 }

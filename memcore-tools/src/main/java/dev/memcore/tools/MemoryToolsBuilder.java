@@ -11,6 +11,7 @@ import dev.memcore.tools.call.Tool;
 import dev.memcore.tools.call.ToolServices;
 import dev.memcore.tools.file.FileGroup;
 import dev.memcore.tools.memory.MemoryGroup;
+import dev.memcore.tools.memory.StandardGroup;
 import dev.memcore.tools.table.KeyValueTools;
 import dev.memcore.tools.table.SqlQuery;
 import dev.memcore.tools.triple.TripleGroup;
@@ -142,6 +143,7 @@ public final class MemoryToolsBuilder {
             case TABLES -> tables(services);
             case TRIPLES -> new TripleGroup(services).tools();
             case CONTEXT -> new FoldTools(services, session()).tools();
+            case STANDARD -> new StandardGroup(services, limits.resultTokens()).tools();
         };
     }
 

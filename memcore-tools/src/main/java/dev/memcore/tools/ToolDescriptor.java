@@ -11,9 +11,16 @@ import dev.memcore.api.check.Arguments;
  * @param schema the JSON Schema of the arguments, as JSON text
  * @param readOnly whether calls never change anything
  * @param destructive whether a call may remove or replace something; false if {@code readOnly} is true
+ * @param idempotent whether the same call again changes nothing more; true if {@code readOnly} is true
  */
 public record ToolDescriptor(
-        String name, ToolGroup group, String description, String schema, boolean readOnly, boolean destructive) {
+        String name,
+        ToolGroup group,
+        String description,
+        String schema,
+        boolean readOnly,
+        boolean destructive,
+        boolean idempotent) {
     /** Checks that nothing is missing. */
     public ToolDescriptor {
         Arguments.name(name, "name");
@@ -21,5 +28,6 @@ public record ToolDescriptor(
         Arguments.present(description, "description");
         Arguments.present(schema, "schema");
         Arguments.require(!(readOnly && destructive), "tool " + name + " cannot be both readOnly and destructive");
+        Arguments.require(!readOnly || idempotent, "tool " + name + " is readOnly, so it must be idempotent");
     }
 }

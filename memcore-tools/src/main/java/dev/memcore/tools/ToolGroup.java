@@ -26,5 +26,10 @@ public enum ToolGroup {
      * {@code context_fold}, {@code context_expand}, {@code context_restore}: reversible folds of a conversation, as in
      * Sculptor (2025). This group needs a session.
      */
-    CONTEXT
+    CONTEXT,
+    /**
+     * {@code remember}, {@code recall}, {@code context}, {@code facts}, {@code forget}, {@code history}, {@code sessions}, {@code
+     * stats}: the memory of one user in eight tools, as the MCP server offers it.
+     */
+    STANDARD
 }

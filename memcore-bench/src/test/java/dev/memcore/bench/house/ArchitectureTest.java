@@ -59,6 +59,7 @@ final class ArchitectureTest {
             "dev.memcore.commit.AsyncCalls",
             "dev.memcore.io.FileThread",
             "dev.memcore.io.OwnedThread",
+            "dev.memcore.mcp.HttpMcpServer",
             "dev.memcore.store.SegmentedLog",
             "dev.memcore.store.heap.HeapLog",
             "dev.memcore.retrieval.LuceneMemoryIndex",
@@ -154,6 +155,16 @@ final class ArchitectureTest {
                 LIBRARY_CLASSES,
                 in(LIBRARY).and(DescribedPredicate.not(in(Set.of("dev.memcore.micrometer")))),
                 dependOnClassesThat(packages("of Micrometer", name -> name.startsWith("io.micrometer"))));
+    }
+
+    @Test
+    void onlyTheMcpServerKnowsTheSdkOfMcp() {
+        check(
+                LIBRARY_CLASSES,
+                in(LIBRARY)
+                        .and(DescribedPredicate.not(
+                                packages("of memcore-mcp", name -> (name + ".").startsWith("dev.memcore.mcp.")))),
+                dependOnClassesThat(packages("of the SDK of MCP", name -> name.startsWith("io.modelcontextprotocol"))));
     }
 
     @Test

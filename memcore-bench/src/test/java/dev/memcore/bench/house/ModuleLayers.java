@@ -147,7 +147,15 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.testkit.model",
                             "dev.memcore.testkit")),
             new ModuleLayers("integrations/memcore-langchain4j", "memcore-api", List.of("dev.memcore.langchain4j")),
-            new ModuleLayers("integrations/memcore-micrometer", "memcore-api", List.of("dev.memcore.micrometer")));
+            new ModuleLayers("integrations/memcore-micrometer", "memcore-api", List.of("dev.memcore.micrometer")),
+            new ModuleLayers(
+                    "integrations/memcore-mcp",
+                    "memcore-tools memcore-api",
+                    List.of(
+                            "dev.memcore.mcp",
+                            "dev.memcore.mcp.http",
+                            "dev.memcore.mcp.graph",
+                            "dev.memcore.mcp.protocol")));
 
     private static final Pattern EXPORTS = Pattern.compile("exports ([\\w.]+)");
 

@@ -33,7 +33,8 @@ final class PublishedPackagesTest {
                 "memcore-tools",
                 "memcore-testkit",
                 "integrations/memcore-langchain4j",
-                "integrations/memcore-micrometer"
+                "integrations/memcore-micrometer",
+                "integrations/memcore-mcp"
             })
     void theJavadocIsOfExportedPackages(String module) throws IOException {
         Path directory = Repository.ROOT.resolve(module);

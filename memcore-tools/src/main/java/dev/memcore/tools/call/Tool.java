@@ -26,7 +26,9 @@ public record Tool(
         /** A call adds something, and removes or replaces nothing. */
         ADDS,
         /** A call may remove or replace something. */
-        REPLACES
+        REPLACES,
+        /** A call may remove or replace something. The same call again changes nothing more. */
+        REMOVES
     }
 
     /** Copies the list. */

@@ -25,8 +25,8 @@ import java.util.List;
 
 /** Adds, searches, updates, forgets and lists memories: the operations of Mem0, Memory-R1 and Mem-alpha. */
 public final class MemoryGroup {
-    private static final int MOST_QUERY = 2_000;
-    private static final int MOST_HITS = 50;
+    static final int MOST_QUERY = 2_000;
+    static final int MOST_HITS = 50;
     private static final int LISTED = 20;
     private static final int MOST_LISTED = 100;
 
@@ -46,32 +46,42 @@ public final class MemoryGroup {
         return new Tool(
                 "memory_add",
                 "Store one statement for later conversations. Write it so that it can be understood alone.",
-                List.of(
-                        Parameter.text("text", "The statement", services.mostTextChars()),
-                        Parameter.text(
-                                        "key",
-                                        "Name of a fact with one current value, e.g. 'home address'; the new"
-                                                + " value replaces the old one",
-                                        Arguments.MAX_NAME)
-                                .optional(),
-                        Parameter.text("date", "When it happened: " + DateArgument.FORMAT, 40)
-                                .optional()),
+                statement(),
                 Effect.ADDS,
                 this::add);
+    }
+
+    /** The parameters of a statement to store. */
+    List<Parameter> statement() {
+        return List.of(
+                Parameter.text("text", "The statement", services.mostTextChars()),
+                Parameter.text(
+                                "key",
+                                "Name of a fact with one current value, e.g. 'home address'; the new"
+                                        + " value replaces the old one",
+                                Arguments.MAX_NAME)
+                        .optional(),
+                Parameter.text("date", "When it happened: " + DateArgument.FORMAT, 40)
+                        .optional());
     }
 
     private Tool searching() {
         return new Tool(
                 "memory_search",
                 "Find memories by meaning and words, best first. A question works best.",
-                List.of(
-                        Parameter.text("query", "", MOST_QUERY),
-                        Parameter.integer("limit", "Default " + MemoryQuery.DEFAULT_LIMIT, 1, MOST_HITS)
-                                .optional(),
-                        Parameter.text("from", "Only from this date on", 40).optional(),
-                        Parameter.text("to", "Only up to this date", 40).optional()),
+                question(),
                 Effect.READS,
                 this::search);
+    }
+
+    /** The parameters of a search. */
+    static List<Parameter> question() {
+        return List.of(
+                Parameter.text("query", "", MOST_QUERY),
+                Parameter.integer("limit", "Default " + MemoryQuery.DEFAULT_LIMIT, 1, MOST_HITS)
+                        .optional(),
+                Parameter.text("from", "Only from this date on", 40).optional(),
+                Parameter.text("to", "Only up to this date", 40).optional());
     }
 
     private Tool updating() {
@@ -88,7 +98,7 @@ public final class MemoryGroup {
                 "memory_forget",
                 "Remove a memory, so that it is not found again.",
                 List.of(id()),
-                Effect.REPLACES,
+                Effect.REMOVES,
                 this::forget);
     }
 
@@ -111,11 +121,17 @@ public final class MemoryGroup {
                 this::list);
     }
 
-    private static Parameter id() {
+    static Parameter id() {
         return Parameter.text("id", "Id of the memory", 40);
     }
 
-    private String add(ToolInput input) {
+    String add(ToolInput input) {
+        return "Stored memory "
+                + services.space().remember(observation(input).build()).id() + ".";
+    }
+
+    /** The statement of a call, as a fact if it has a key. */
+    Observation.Builder observation(ToolInput input) {
         String text = input.text("text");
         Observation.Builder observed = input.optionalText("key")
                 .map(key -> Observation.fact(key, text))
@@ -124,11 +140,15 @@ public final class MemoryGroup {
         dates.start("date")
                 .ifPresent(start -> observed.eventTime(
                         new EventTime(start, dates.end("date").orElseThrow())));
-        return "Stored memory " + services.space().remember(observed.build()).id() + ".";
+        return observed;
     }
 
     private String search(ToolInput input) {
-        MemoryFilter.Builder filter = MemoryFilter.builder();
+        return search(input, MemoryFilter.builder());
+    }
+
+    /** The memories that a filter accepts and that fit a question best, one line each. */
+    String search(ToolInput input, MemoryFilter.Builder filter) {
         TimeRange.add(filter, input, services.zone(), "from", "to");
         MemoryQuery query = MemoryQuery.builder(input.text("query"))
                 .limit(input.integer("limit", MemoryQuery.DEFAULT_LIMIT))
@@ -151,7 +171,7 @@ public final class MemoryGroup {
         return "Updated memory " + memory.id() + ".";
     }
 
-    private String forget(ToolInput input) {
+    String forget(ToolInput input) {
         MemoryId id = services.changeable(input.text("id")).id();
         return services.space().forget(id) ? "Forgot memory " + id + "." : "Memory " + id + " was already forgotten.";
     }

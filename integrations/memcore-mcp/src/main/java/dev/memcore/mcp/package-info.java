@@ -1,0 +1,5 @@
+/** A server of the Model Context Protocol over a memcore store. */
+@NullMarked
+package dev.memcore.mcp;
+
+import org.jspecify.annotations.NullMarked;
