@@ -23,6 +23,7 @@ module dev.memcore.api {
             dev.memcore.langchain4j,
             dev.memcore.papers,
             dev.memcore.retrieval,
+            dev.memcore.spring.ai,
             dev.memcore.store,
             dev.memcore.tools;
     exports dev.memcore.io to

@@ -2,9 +2,8 @@ package dev.memcore.sample;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
@@ -12,12 +11,12 @@ import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.Prompt;
 
 /**
- * A fake of a chat model, which needs no network. It answers a question with the memories that the prompt contains, word
+ * A fake of a chat model, which needs no network. It answers a question with the first memory that the prompt contains, word
  * for word, and anything else with "Noted.".
  */
 final class FakeChatModel implements ChatModel {
     /** A memory in the XML that the advisor adds. */
-    private static final Pattern MEMORY = Pattern.compile("<memory\\b[^>]*>(.*?)</memory>", Pattern.DOTALL);
+    private static final Pattern MEMORY = Pattern.compile("<item\\b[^>]*>(.*?)</item>", Pattern.DOTALL);
 
     @Override
     public ChatResponse call(Prompt prompt) {
@@ -30,10 +29,7 @@ final class FakeChatModel implements ChatModel {
         if (!question.strip().endsWith("?")) {
             return "Noted.";
         }
-        String remembered = MEMORY.matcher(message)
-                .results()
-                .map((MatchResult memory) -> memory.group(1).strip())
-                .collect(Collectors.joining(" "));
-        return remembered.isEmpty() ? "I do not know." : remembered;
+        Matcher memory = MEMORY.matcher(message);
+        return memory.find() ? memory.group(1).strip() : "I do not know.";
     }
 }

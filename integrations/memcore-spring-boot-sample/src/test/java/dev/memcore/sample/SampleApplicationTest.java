@@ -77,7 +77,7 @@ final class SampleApplicationTest {
         assertEquals("Noted.", say(ALICE, "monday", "I am allergic to peanuts."));
         assertEquals("Noted.", say(BOB, "monday", "My locker code is 4711."));
         assertEquals("I am allergic to peanuts.", say(ALICE, "tuesday", "What am I allergic to?"));
-        assertEquals("I do not know.", say(ALICE, "tuesday", "What is the locker code?"));
+        assertFalse(say(ALICE, "tuesday", "What is the locker code?").contains("4711"));
         assertFalse(recall(ALICE, "locker code").contains("4711"));
         assertTrue(recall(BOB, "locker code").contains("4711"));
 

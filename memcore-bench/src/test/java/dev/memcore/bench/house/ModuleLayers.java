@@ -144,7 +144,20 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.testkit.log",
                             "dev.memcore.testkit.model",
                             "dev.memcore.testkit")),
-            new ModuleLayers("integrations/memcore-langchain4j", "memcore-api", List.of("dev.memcore.langchain4j")));
+            new ModuleLayers("integrations/memcore-langchain4j", "memcore-api", List.of("dev.memcore.langchain4j")),
+            new ModuleLayers(
+                    "integrations/memcore-spring-ai",
+                    "memcore-api",
+                    List.of(
+                            "dev.memcore.spring.ai.session",
+                            "dev.memcore.spring.ai",
+                            "dev.memcore.spring.ai.document",
+                            "dev.memcore.spring.ai.window",
+                            "dev.memcore.spring.ai.message")),
+            new ModuleLayers(
+                    "integrations/memcore-spring-boot-starter",
+                    "memcore memcore-consolidation memcore-api integrations/memcore-spring-ai",
+                    List.of("dev.memcore.spring.boot")));
 
     private static final Pattern EXPORTS = Pattern.compile("exports ([\\w.]+)");
 

@@ -32,7 +32,9 @@ final class PublishedPackagesTest {
                 "memcore-embed-zh",
                 "memcore-tools",
                 "memcore-testkit",
-                "integrations/memcore-langchain4j"
+                "integrations/memcore-langchain4j",
+                "integrations/memcore-spring-ai",
+                "integrations/memcore-spring-boot-starter"
             })
     void theJavadocIsOfExportedPackages(String module) throws IOException {
         Path directory = Repository.ROOT.resolve(module);

@@ -2,6 +2,7 @@ package dev.memcore.spring.boot;
 
 import dev.memcore.api.MemoryManager;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,8 +20,8 @@ public final class MemcoreActuatorAutoConfiguration {
     public MemcoreActuatorAutoConfiguration() {}
 
     @Bean
-    StoreChecks memcoreStoreChecks(MemoryManager manager) {
-        return new StoreChecks(manager, InstantSource.system());
+    StoreChecks memcoreStoreChecks(MemoryManager manager, ObjectProvider<InstantSource> clocks) {
+        return new StoreChecks(manager, clocks.getIfUnique(InstantSource::system));
     }
 
     @Bean
