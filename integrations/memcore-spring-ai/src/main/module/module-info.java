@@ -6,10 +6,12 @@ module dev.memcore.spring.ai {
     requires transitive spring.ai.model;
     requires transitive spring.ai.commons;
     requires transitive spring.ai.vector.store;
+    requires static spring.ai.session;
     requires spring.core;
     requires reactor.core;
     requires tools.jackson.databind;
     requires static org.jspecify;
 
     exports dev.memcore.spring.ai;
+    exports dev.memcore.spring.ai.session;
 }

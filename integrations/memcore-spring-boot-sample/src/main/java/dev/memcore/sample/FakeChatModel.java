@@ -20,7 +20,8 @@ final class FakeChatModel implements ChatModel {
 
     @Override
     public ChatResponse call(Prompt prompt) {
-        String last = Objects.requireNonNullElse(prompt.getInstructions().getLast().getText(), "");
+        String last =
+                Objects.requireNonNullElse(prompt.getInstructions().getLast().getText(), "");
         return new ChatResponse(List.of(new Generation(new AssistantMessage(answer(last)))));
     }
 

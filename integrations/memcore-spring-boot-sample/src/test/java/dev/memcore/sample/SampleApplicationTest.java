@@ -39,7 +39,9 @@ final class SampleApplicationTest {
 
     private void start(String... more) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0", "--memcore.directory=" + directory.resolve("store"), "--spring.main.banner-mode=off"));
+                "--server.port=0",
+                "--memcore.directory=" + directory.resolve("store"),
+                "--spring.main.banner-mode=off"));
         arguments.addAll(List.of(more));
         application = SpringApplication.run(SampleApplication.class, arguments.toArray(String[]::new));
     }
@@ -49,7 +51,8 @@ final class SampleApplicationTest {
         application.close();
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request, String path) throws IOException, InterruptedException {
+    private HttpResponse<String> send(HttpRequest.Builder request, String path)
+            throws IOException, InterruptedException {
         String port = application.getEnvironment().getProperty("local.server.port");
         return http.send(
                 request.uri(URI.create("http://127.0.0.1:" + port + path)).build(),
@@ -61,14 +64,16 @@ final class SampleApplicationTest {
     }
 
     private String say(String token, String session, String text) throws IOException, InterruptedException {
-        HttpResponse<String> response =
-                send(as(token).header("Content-Type", "text/plain").POST(HttpRequest.BodyPublishers.ofString(text)), "/chats/" + session);
+        HttpResponse<String> response = send(
+                as(token).header("Content-Type", "text/plain").POST(HttpRequest.BodyPublishers.ofString(text)),
+                "/chats/" + session);
         assertEquals(200, response.statusCode(), response::body);
         return response.body();
     }
 
     private String recall(String token, String question) throws IOException, InterruptedException {
-        return send(as(token).GET(), "/memories?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8)).body();
+        return send(as(token).GET(), "/memories?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8))
+                .body();
     }
 
     @Test
@@ -116,7 +121,8 @@ final class SampleApplicationTest {
     void strangersAreRejected() throws Exception {
         start();
         assertEquals(401, send(as("guess").GET(), "/memories?q=tea").statusCode());
-        assertEquals(400, send(HttpRequest.newBuilder().GET(), "/memories?q=tea").statusCode());
+        assertEquals(
+                400, send(HttpRequest.newBuilder().GET(), "/memories?q=tea").statusCode());
     }
 
     @Test

@@ -64,8 +64,8 @@ final class ArchitectureTest {
             "dev.memcore.retrieval.indexing.NamedMergeScheduler");
 
     /** Who may name the system's clock and entropy: as defaults that a host can replace. */
-    private static final Set<String> DEFAULTS = Set.of(
-            "dev.memcore.MemcoreBuilder", "dev.memcore.spring.boot.MemcoreActuatorAutoConfiguration");
+    private static final Set<String> DEFAULTS =
+            Set.of("dev.memcore.MemcoreBuilder", "dev.memcore.spring.boot.MemcoreActuatorAutoConfiguration");
 
     private static final Pattern THREADS = Pattern.compile(
             "dev\\.memcore\\.io\\.OwnedThread\\.<init>|java\\.lang\\.Thread\\.(<init>|ofPlatform|ofVirtual|startVirtualThread)"
@@ -152,7 +152,8 @@ final class ArchitectureTest {
                 dependOnClassesThat(packages("of LangChain4j", name -> name.startsWith("dev.langchain4j"))));
         check(
                 LIBRARY_CLASSES,
-                in(LIBRARY).and(DescribedPredicate.not(ours("of Spring", name -> name.startsWith("dev.memcore.spring.")))),
+                in(LIBRARY)
+                        .and(DescribedPredicate.not(ours("of Spring", name -> name.startsWith("dev.memcore.spring.")))),
                 dependOnClassesThat(packages("of Spring", name -> name.startsWith("org.springframework"))));
     }
 

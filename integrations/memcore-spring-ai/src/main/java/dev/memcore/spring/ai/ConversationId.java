@@ -53,15 +53,20 @@ public record ConversationId(Scope scope, String session) {
                 return id;
             }
         }
-        throw Arguments.invalid("a conversation id must have the form tenant/user/agent/session, as ConversationId writes"
-                + " it, but has " + parts.length + " parts and " + text.length() + " characters");
+        throw Arguments.invalid(
+                "a conversation id must have the form tenant/user/agent/session, as ConversationId writes"
+                        + " it, but has " + parts.length + " parts and " + text.length() + " characters");
     }
 
     /** Returns the text that represents this id. */
     @Override
     public String toString() {
         return String.join(
-                "/", escaped(scope.tenant()), optionalEscaped(scope.user()), optionalEscaped(scope.agent()), escaped(session));
+                "/",
+                escaped(scope.tenant()),
+                optionalEscaped(scope.user()),
+                optionalEscaped(scope.agent()),
+                escaped(session));
     }
 
     private static String optionalEscaped(@Nullable String part) {

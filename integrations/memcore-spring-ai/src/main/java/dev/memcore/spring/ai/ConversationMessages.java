@@ -53,7 +53,10 @@ final class ConversationMessages {
     private static void forget(ChatConversation chat) {
         List<Memory> all = ConversationKey.list(chat.space(), ConversationKey.everything(chat.session()));
         List<MemoryId> order = new ArrayList<>();
-        all.stream().filter(memory -> !StoredWindow.isHolder(memory)).map(Memory::id).forEach(order::add);
+        all.stream()
+                .filter(memory -> !StoredWindow.isHolder(memory))
+                .map(Memory::id)
+                .forEach(order::add);
         if (order.size() < all.size()) {
             new WindowReplacement(chat.space(), chat.session(), List.of(), null).run();
             all.stream().filter(StoredWindow::isHolder).map(Memory::id).forEach(order::add);

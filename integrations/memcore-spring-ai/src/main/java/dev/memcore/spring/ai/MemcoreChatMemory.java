@@ -31,8 +31,8 @@ import org.springframework.ai.chat.messages.SystemMessage;
  *   <li><b>Content.</b> As in {@link MemcoreChatMemoryRepository}. All messages of one {@code add} are stored in one
  *       commit.
  *   <li><b>Window.</b> {@code get} returns the {@linkplain dev.memcore.api.SessionMemory#window window} of the session:
- *       a tool call is never separated from its results. The latest system message comes first and does not count in the
- *       budget; earlier ones are not returned. Messages that do not fit stay in memory and can be recalled.
+ *       a tool call is never separated from its results. The latest system message comes first, even if the budget has
+ *       no room for it; earlier ones are not returned. Messages that do not fit stay in memory and can be recalled.
  *   <li><b>Threads.</b> Safe for use by several threads. Messages that several threads add to one conversation are all
  *       stored, in one order for all readers.
  *   <li><b>Clear.</b> {@code clear} forgets all messages of the conversation. With {@link #erasing} they are erased
@@ -49,9 +49,7 @@ public final class MemcoreChatMemory implements ChatMemory {
     private final @Nullable Consumer<ErasureReceipt> receipts;
 
     private MemcoreChatMemory(
-            Function<String, ChatConversation> conversations,
-            int tokens,
-            @Nullable Consumer<ErasureReceipt> receipts) {
+            Function<String, ChatConversation> conversations, int tokens, @Nullable Consumer<ErasureReceipt> receipts) {
         this.conversations = conversations;
         this.tokens = tokens;
         this.receipts = receipts;
@@ -149,7 +147,8 @@ public final class MemcoreChatMemory implements ChatMemory {
     /** Hosts may add the same instructions with every question. */
     private static boolean isLatest(Message message, ChatConversation chat) {
         return instructions(chat)
-                .filter(latest -> SpringMessageCodec.content(decoded(latest)).equals(SpringMessageCodec.content(message)))
+                .filter(latest ->
+                        SpringMessageCodec.content(decoded(latest)).equals(SpringMessageCodec.content(message)))
                 .isPresent();
     }
 

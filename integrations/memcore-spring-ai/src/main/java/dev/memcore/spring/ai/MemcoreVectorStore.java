@@ -132,7 +132,8 @@ public final class MemcoreVectorStore implements VectorStore {
         removed.removeIf(name -> !DocumentCodec.isOwn(name));
         removed.removeAll(wanted.attributes().keySet());
         Map<String, AttributeValue> set = new HashMap<>(wanted.attributes());
-        set.entrySet().removeIf(entry -> entry.getValue().equals(before.attributes().get(entry.getKey())));
+        set.entrySet()
+                .removeIf(entry -> entry.getValue().equals(before.attributes().get(entry.getKey())));
         if (!set.isEmpty() || !removed.isEmpty()) {
             changes.add(new MemoryOp.SetAttributes(before.id(), set, removed, StoredWindow.CAUSE));
         }

@@ -67,8 +67,7 @@ public final class SpringAiLanguageModel implements LanguageModel {
      * @param executor runs the calls, one task for each call; virtual threads are sufficient. The host closes it
      */
     public static SpringAiLanguageModel of(ChatModel model, ExecutorService executor) {
-        return new SpringAiLanguageModel(
-                Arguments.present(model, "model"), Arguments.present(executor, "executor"));
+        return new SpringAiLanguageModel(Arguments.present(model, "model"), Arguments.present(executor, "executor"));
     }
 
     @Override
@@ -188,8 +187,8 @@ public final class SpringAiLanguageModel implements LanguageModel {
         }
         AssistantMessage answer = result.getOutput();
         List<ModelToolCall> calls = answer.getToolCalls().stream()
-                .map(call -> new ModelToolCall(
-                        call.id(), call.name(), Objects.requireNonNullElse(call.arguments(), "")))
+                .map(call ->
+                        new ModelToolCall(call.id(), call.name(), Objects.requireNonNullElse(call.arguments(), "")))
                 .toList();
         ModelMessage message =
                 new ModelMessage(Role.ASSISTANT, Objects.requireNonNullElse(answer.getText(), ""), calls, null);

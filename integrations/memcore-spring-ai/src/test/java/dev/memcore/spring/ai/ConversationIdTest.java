@@ -20,10 +20,8 @@ import net.jqwik.api.Provide;
 final class ConversationIdTest {
     @Provide
     Arbitrary<ConversationId> ids() {
-        Arbitrary<String> names = Arbitraries.strings()
-                .withChars("a-/%2DF5.")
-                .ofMinLength(1)
-                .ofMaxLength(4);
+        Arbitrary<String> names =
+                Arbitraries.strings().withChars("a-/%2DF5.").ofMinLength(1).ofMaxLength(4);
         return Combinators.combine(names, names.injectNull(0.3), names.injectNull(0.3), names)
                 .as((tenant, user, agent, session) -> new ConversationId(new Scope(tenant, user, agent), session));
     }
@@ -51,14 +49,21 @@ final class ConversationIdTest {
     @Example
     void itReadsAsTheDocumentationSays() {
         assertEquals(
-                "acme/alice/-/chat-1", ConversationId.of("acme", "alice", "chat-1").toString());
+                "acme/alice/-/chat-1",
+                ConversationId.of("acme", "alice", "chat-1").toString());
         assertEquals("a%2Fb/%2D/-/%25", ConversationId.of("a/b", "-", "%").toString());
     }
 
     @Example
     void otherTextsAndTenantsAreRefused() {
         try (MemoryManager manager = Memcore.inMemory()) {
-            for (String text : List.of("", "chat-1", "acme/alice/chat-1", "globex/alice/-/chat-1", "-/alice/-/chat-1", "acme/al%41ce/-/c")) {
+            for (String text : List.of(
+                    "",
+                    "chat-1",
+                    "acme/alice/chat-1",
+                    "globex/alice/-/chat-1",
+                    "-/alice/-/chat-1",
+                    "acme/al%41ce/-/c")) {
                 MemoryException error = assertThrows(
                         MemoryException.class,
                         () -> ChatConversation.ofTenant(manager, "acme").apply(text),

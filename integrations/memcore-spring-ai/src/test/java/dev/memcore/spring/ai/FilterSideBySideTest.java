@@ -62,8 +62,12 @@ final class FilterSideBySideTest {
     Arbitrary<Filter.Expression> filters() {
         Arbitrary<Filter.Expression> numbers = Combinators.combine(
                         Arbitraries.of(
-                                ExpressionType.EQ, ExpressionType.NE, ExpressionType.GT, ExpressionType.GTE,
-                                ExpressionType.LT, ExpressionType.LTE),
+                                ExpressionType.EQ,
+                                ExpressionType.NE,
+                                ExpressionType.GT,
+                                ExpressionType.GTE,
+                                ExpressionType.LT,
+                                ExpressionType.LTE),
                         Arbitraries.integers().between(-1, 4))
                 .as((type, number) -> new Filter.Expression(type, new Filter.Key("n"), new Filter.Value(number)));
         Arbitrary<Filter.Expression> words = Combinators.combine(
@@ -83,7 +87,10 @@ final class FilterSideBySideTest {
 
     private static Arbitrary<Filter.Expression> combined(Arbitrary<Filter.Expression> inner) {
         Arbitrary<Filter.Expression> pairs = Combinators.combine(
-                        Arbitraries.of(ExpressionType.AND, ExpressionType.OR), inner, inner, Arbitraries.of(true, false))
+                        Arbitraries.of(ExpressionType.AND, ExpressionType.OR),
+                        inner,
+                        inner,
+                        Arbitraries.of(true, false))
                 .as((type, left, right, grouped) ->
                         new Filter.Expression(type, grouped ? new Filter.Group(left) : left, right));
         return Arbitraries.oneOf(pairs, inner.map(one -> new Filter.Expression(ExpressionType.NOT, one)));

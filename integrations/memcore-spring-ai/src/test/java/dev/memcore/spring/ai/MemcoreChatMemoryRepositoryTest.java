@@ -86,7 +86,8 @@ final class MemcoreChatMemoryRepositoryTest {
         window.add(CHAT, answer("Lisbon."));
 
         assertEquals(List.of("What is the capital of Portugal?", "Lisbon."), texts(window.get(CHAT)));
-        assertEquals("I am allergic to peanuts.", recalled("What am I allergic to?").getFirst());
+        assertEquals(
+                "I am allergic to peanuts.", recalled("What am I allergic to?").getFirst());
         assertEquals(4, alice.session(CHAT).transcript().size());
     }
 

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.ai.chat.messages.Message;
 
 final class MemcoreChatMemoryTest {
-    private static final String CHAT = ConversationId.of("acme", "alice", "chat").toString();
+    private static final String CHAT =
+            ConversationId.of("acme", "alice", "chat").toString();
 
     @TempDir
     private Path directory;
@@ -51,8 +52,8 @@ final class MemcoreChatMemoryTest {
 
     @Test
     void aRestartKeepsEverything() {
-        List<Message> messages = List.of(
-                system("Be brief."), user("Weather?"), calls("1", "2"), results("1", "2"), answer("Sunny."));
+        List<Message> messages =
+                List.of(system("Be brief."), user("Weather?"), calls("1", "2"), results("1", "2"), answer("Sunny."));
         memory.add(CHAT, messages);
         close();
         open();
@@ -96,7 +97,10 @@ final class MemcoreChatMemoryTest {
         assertEquals(List.of("Be kind.", "Tea?", "Tea?", "Tea?"), texts(memory.get(CHAT)));
         assertEquals(
                 5,
-                manager.space(Scope.of("acme", "alice")).session("chat").transcript().size());
+                manager.space(Scope.of("acme", "alice"))
+                        .session("chat")
+                        .transcript()
+                        .size());
     }
 
     @Test
@@ -130,7 +134,9 @@ final class MemcoreChatMemoryTest {
         memory.add(CHAT, users("My number is 4712."));
         memory.erasing(receipts::add).clear(CHAT);
         assertEquals(List.of(), memory.get(CHAT));
-        assertTrue(manager.space(Scope.of("acme", "alice")).verify(receipts.getFirst()).ok());
+        assertTrue(manager.space(Scope.of("acme", "alice"))
+                .verify(receipts.getFirst())
+                .ok());
         assertEquals(List.of("I am Bob."), texts(memory.get(other)));
     }
 

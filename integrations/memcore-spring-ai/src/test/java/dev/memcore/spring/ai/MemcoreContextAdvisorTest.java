@@ -26,7 +26,8 @@ import org.springframework.ai.chat.messages.Message;
 
 @NullUnmarked // a null fails the test
 final class MemcoreContextAdvisorTest {
-    private static final String ALICE = ConversationId.of("acme", "alice", "chat-1").toString();
+    private static final String ALICE =
+            ConversationId.of("acme", "alice", "chat-1").toString();
     private static final String BOB = ConversationId.of("acme", "bob", "chat-1").toString();
 
     private final MemoryManager manager = Memcore.inMemory();
@@ -36,8 +37,7 @@ final class MemcoreContextAdvisorTest {
     private final ScriptedChat model = new ScriptedChat();
     private final ChatClient client = ChatClient.builder(model)
             .defaultSystem("You help.")
-            .defaultAdvisors(
-                    MessageChatMemoryAdvisor.builder(memory).build(), MemcoreContextAdvisor.beside(memory))
+            .defaultAdvisors(MessageChatMemoryAdvisor.builder(memory).build(), MemcoreContextAdvisor.beside(memory))
             .build();
 
     @AfterEach
@@ -116,7 +116,10 @@ final class MemcoreContextAdvisorTest {
                 "My locker code is 4711.",
                 "Tell me a long story about the sea and its many fish, please, in the evening.",
                 "What is my locker code?")) {
-            narrow.prompt(text).advisors(spec -> spec.param(ChatMemory.CONVERSATION_ID, ALICE)).call().content();
+            narrow.prompt(text)
+                    .advisors(spec -> spec.param(ChatMemory.CONVERSATION_ID, ALICE))
+                    .call()
+                    .content();
         }
         assertFalse(prompt().subList(0, prompt().size() - 1).toString().contains("4711"), prompt()::toString);
         assertTrue(prompt().getLast().contains("4711"), prompt()::toString);
@@ -134,7 +137,10 @@ final class MemcoreContextAdvisorTest {
                         MessageChatMemoryAdvisor.builder(window).build(), MemcoreContextAdvisor.beside(repository))
                 .build();
         for (String text : List.of("My locker code is 4711.", "Tell me a story.", "What is my locker code?")) {
-            other.prompt(text).advisors(spec -> spec.param(ChatMemory.CONVERSATION_ID, ALICE)).call().content();
+            other.prompt(text)
+                    .advisors(spec -> spec.param(ChatMemory.CONVERSATION_ID, ALICE))
+                    .call()
+                    .content();
         }
         assertTrue(prompt().getLast().contains("4711"), prompt()::toString);
     }
@@ -156,7 +162,8 @@ final class MemcoreContextAdvisorTest {
     @Test
     void theResponseHoldsTheContextForCitations() {
         alice.remember("Alice is allergic to peanuts.");
-        ChatClientResponse response = asking(ALICE, "What must I not eat?").call().chatClientResponse();
+        ChatClientResponse response =
+                asking(ALICE, "What must I not eat?").call().chatClientResponse();
         Context context = (Context) response.context().get(MemcoreContextAdvisor.CONTEXT);
         assertTrue(context.cited(1).isPresent());
     }

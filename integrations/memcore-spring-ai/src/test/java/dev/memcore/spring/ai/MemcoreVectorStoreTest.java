@@ -54,9 +54,7 @@ final class MemcoreVectorStoreTest {
 
     private Set<String> ids(String filter) {
         SearchRequest.Builder request = SearchRequest.builder().query("tea").topK(100);
-        return store
-                .similaritySearch((filter.isEmpty() ? request : request.filterExpression(filter)).build())
-                .stream()
+        return store.similaritySearch((filter.isEmpty() ? request : request.filterExpression(filter)).build()).stream()
                 .map(Document::getId)
                 .collect(Collectors.toSet());
     }
@@ -69,9 +67,26 @@ final class MemcoreVectorStoreTest {
     void documentsReturnWithTheirMetadataAfterARestart(@TempDir Path directory) {
         open(directory);
         Map<String, Object> metadata = new HashMap<>(Map.of(
-                "country", "BG", "year", 2020, "views", 5_000_000_000L, "ratio", 0.5, "public", true,
-                "when", Instant.parse("2026-01-02T03:04:05Z"), "tags", List.of("a", "b"), "long", "x".repeat(5_000),
-                "key", "a name that memcore uses itself", "memcore.echo", "whole"));
+                "country",
+                "BG",
+                "year",
+                2020,
+                "views",
+                5_000_000_000L,
+                "ratio",
+                0.5,
+                "public",
+                true,
+                "when",
+                Instant.parse("2026-01-02T03:04:05Z"),
+                "tags",
+                List.of("a", "b"),
+                "long",
+                "x".repeat(5_000),
+                "key",
+                "a name that memcore uses itself",
+                "memcore.echo",
+                "whole"));
         store.add(List.of(document("doc/1", "Green tea is grown in the hills.", metadata)));
         open(directory);
 
@@ -114,7 +129,11 @@ final class MemcoreVectorStoreTest {
             thread.join();
         }
         assertEquals(30, ids("").size());
-        assertEquals(30, store.similaritySearch(SearchRequest.builder().query("tea").topK(100).build()).size());
+        assertEquals(
+                30,
+                store.similaritySearch(
+                                SearchRequest.builder().query("tea").topK(100).build())
+                        .size());
     }
 
     @Test
@@ -123,17 +142,24 @@ final class MemcoreVectorStoreTest {
                 document("tea", "Alice drinks green tea in the morning.", Map.of()),
                 document("car", "The car needs new tyres before winter.", Map.of())));
         SearchRequest.Builder request = SearchRequest.builder().query("What tea does Alice drink?");
-        assertEquals(2, store.similaritySearch(request.similarityThreshold(0).build()).size());
-        List<Document> relevant = store.similaritySearch(request.similarityThreshold(0.5).build());
+        assertEquals(
+                2,
+                store.similaritySearch(request.similarityThreshold(0).build()).size());
+        List<Document> relevant =
+                store.similaritySearch(request.similarityThreshold(0.5).build());
         assertEquals(List.of("tea"), relevant.stream().map(Document::getId).toList());
         assertTrue(relevant.getFirst().getScore() >= 0.5);
-        assertEquals(List.of(), store.similaritySearch(request.similarityThreshold(1).build()));
+        assertEquals(
+                List.of(), store.similaritySearch(request.similarityThreshold(1).build()));
     }
 
     @Test
     void filtersFindWhatTheyName() {
         store.add(List.of(
-                document("1", "tea one", Map.of("country", "BG", "year", 2020, "at", Instant.parse("2020-06-01T00:00:00Z"))),
+                document(
+                        "1",
+                        "tea one",
+                        Map.of("country", "BG", "year", 2020, "at", Instant.parse("2020-06-01T00:00:00Z"))),
                 document("2", "tea two", Map.of("country", "NL")),
                 document("3", "tea three", Map.of("country", "BG", "year", 2023.5, "draft", true))));
         assertEquals(Set.of("1", "3"), ids("country == 'BG'"));
@@ -183,8 +209,14 @@ final class MemcoreVectorStoreTest {
         assertEquals(Set.of("1", "2"), ids(""));
         store.delete("a == 1");
         assertEquals(Set.of("2"), ids(""));
-        assertEquals(1, bob.similaritySearch("tea of Bob").stream().filter(found -> found.getId().equals("1")).count());
-        assertEquals("tea that is no document", alice.recall("tea no document").hits().getFirst().memory().text());
+        assertEquals(
+                1,
+                bob.similaritySearch("tea of Bob").stream()
+                        .filter(found -> found.getId().equals("1"))
+                        .count());
+        assertEquals(
+                "tea that is no document",
+                alice.recall("tea no document").hits().getFirst().memory().text());
         store.add(List.of(document("1", "tea again", Map.of())));
         assertEquals(Set.of("1", "2"), ids(""));
         store.delete(List.of());
@@ -192,12 +224,11 @@ final class MemcoreVectorStoreTest {
 
     @Test
     void whatCannotBeStoredIsRejectedAndNothingIsStored() {
-        Document media = new Document(
-                new Media(MimeTypeUtils.IMAGE_PNG, URI.create("https://example.org/a.png")), Map.of());
+        Document media =
+                new Document(new Media(MimeTypeUtils.IMAGE_PNG, URI.create("https://example.org/a.png")), Map.of());
         assertEquals(ErrorCode.INVALID_ARGUMENT, error(() -> store.add(List.of(new Document("tea"), media))));
         assertEquals(
-                ErrorCode.INVALID_ARGUMENT,
-                error(() -> store.add(List.of(document("1", "tea", Map.of("a\nb", 1))))));
+                ErrorCode.INVALID_ARGUMENT, error(() -> store.add(List.of(document("1", "tea", Map.of("a\nb", 1))))));
         assertEquals(
                 ErrorCode.LIMIT_EXCEEDED,
                 error(() -> store.add(List.of(document("1", "tea", Map.of("list", List.of("x".repeat(200_000))))))));
@@ -211,9 +242,20 @@ final class MemcoreVectorStoreTest {
     void oddRequestsHaveDefinedResults() {
         store.add(List.of(document("1", "tea", Map.of())));
         assertEquals(List.of(), store.similaritySearch(" "));
-        assertEquals(List.of(), store.similaritySearch(SearchRequest.builder().query("tea").topK(0).build()));
-        assertEquals(1, store.similaritySearch("tea? *:* \"".repeat(5_000) + "\uD83C").size());
-        assertEquals(1, store.similaritySearch(SearchRequest.builder().query("tea").topK(Integer.MAX_VALUE).build()).size());
+        assertEquals(
+                List.of(),
+                store.similaritySearch(
+                        SearchRequest.builder().query("tea").topK(0).build()));
+        assertEquals(
+                1,
+                store.similaritySearch("tea? *:* \"".repeat(5_000) + "\uD83C").size());
+        assertEquals(
+                1,
+                store.similaritySearch(SearchRequest.builder()
+                                .query("tea")
+                                .topK(Integer.MAX_VALUE)
+                                .build())
+                        .size());
         assertEquals("memcore", store.getName());
         assertFalse(store.getNativeClient().isEmpty());
     }

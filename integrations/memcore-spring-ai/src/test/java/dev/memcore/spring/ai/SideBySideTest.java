@@ -44,7 +44,11 @@ final class SideBySideTest {
                 Tuple.of(
                         3,
                         Arbitraries.of("1", "2")
-                                .map(id -> List.<Message>of(user("Weather?"), calls(id, id + "b"), results(id, id + "b"), answer("Sunny.")))),
+                                .map(id -> List.<Message>of(
+                                        user("Weather?"),
+                                        calls(id, id + "b"),
+                                        results(id, id + "b"),
+                                        answer("Sunny.")))),
                 Tuple.of(1, Arbitraries.just(List.<Message>of())));
         return Combinators.combine(Arbitraries.of("one", "two"), groups)
                 .as(Call::new)
@@ -93,7 +97,11 @@ final class SideBySideTest {
             int added = 0;
             for (int i = 0; i < kinds.size(); i++) {
                 List<Message> turn = kinds.get(i)
-                        ? List.of(user("Weather " + i + "?"), calls("a" + i, "b" + i), results("a" + i, "b" + i), answer("Sunny " + i))
+                        ? List.of(
+                                user("Weather " + i + "?"),
+                                calls("a" + i, "b" + i),
+                                results("a" + i, "b" + i),
+                                answer("Sunny " + i))
                         : List.of(user("Tea " + i + "?"), answer("Yes " + i));
                 memory.add("chat", turn);
                 added += turn.size();
@@ -110,7 +118,8 @@ final class SideBySideTest {
     @Property(tries = 15)
     void theChatMemoryHoldsWhatWasAdded(@ForAll("dialogues") List<Call> calls) {
         try (MemoryManager manager = Memcore.builder().withoutEmbedder().build()) {
-            ChatMemory memory = MemcoreChatMemory.in(manager.space(Scope.of("acme", "alice"))).withTokens(1_000_000);
+            ChatMemory memory = MemcoreChatMemory.in(manager.space(Scope.of("acme", "alice")))
+                    .withTokens(1_000_000);
             ChatMemory reference = window(new InMemoryChatMemoryRepository(), 1_000);
             for (Call call : calls) {
                 run(memory, call);
@@ -122,7 +131,10 @@ final class SideBySideTest {
 
     private static List<Object> systemFirst(List<Message> messages) {
         List<Message> ordered = new ArrayList<>();
-        messages.stream().filter(SideBySideTest::isSystem).reduce((first, second) -> second).ifPresent(ordered::add);
+        messages.stream()
+                .filter(SideBySideTest::isSystem)
+                .reduce((first, second) -> second)
+                .ifPresent(ordered::add);
         messages.stream().filter(message -> !isSystem(message)).forEach(ordered::add);
         return contents(ordered);
     }

@@ -84,7 +84,9 @@ final class SpringAiLanguageModelTest extends LanguageModelContract {
         assertEquals(7, options.getMaxTokens());
         assertEquals(0.5, options.getTemperature());
         assertEquals(List.of("END"), options.getStopSequences());
-        assertEquals("search", options.getToolCallbacks().getFirst().getToolDefinition().name());
+        assertEquals(
+                "search",
+                options.getToolCallbacks().getFirst().getToolDefinition().name());
     }
 
     @Test
@@ -113,14 +115,19 @@ final class SpringAiLanguageModelTest extends LanguageModelContract {
             LanguageModel model = SpringAiLanguageModel.of(
                     prompt -> new ChatResponse(List.of(new Generation(
                             new AssistantMessage("cut"),
-                            ChatGenerationMetadata.builder().finishReason(reason).build()))),
+                            ChatGenerationMetadata.builder()
+                                    .finishReason(reason)
+                                    .build()))),
                     executor);
-            assertEquals(ReplyEnd.LENGTH, model.complete(asking(ModelOptions.ofDefaults())).end());
+            assertEquals(
+                    ReplyEnd.LENGTH,
+                    model.complete(asking(ModelOptions.ofDefaults())).end());
         }
         LanguageModel empty = SpringAiLanguageModel.of(prompt -> new ChatResponse(List.of()), executor);
         assertEquals(
                 ErrorCode.COMPONENT_FAILED,
-                assertThrows(MemoryException.class, () -> empty.complete(asking(ModelOptions.ofDefaults()))).code());
+                assertThrows(MemoryException.class, () -> empty.complete(asking(ModelOptions.ofDefaults())))
+                        .code());
         executor.shutdown();
         MemoryException rejected =
                 assertThrows(MemoryException.class, () -> empty.complete(asking(ModelOptions.ofDefaults())));

@@ -74,8 +74,9 @@ public final class MemcoreAutoConfiguration {
     private static void place(MemcoreBuilder builder, MemcoreProperties properties) {
         if (properties.directory() == null) {
             if (!properties.inMemory()) {
-                throw new IllegalStateException("memcore.directory is not set. Set it to the directory of the store, or set"
-                        + " memcore.in-memory=true for a store whose contents are lost at shutdown.");
+                throw new IllegalStateException(
+                        "memcore.directory is not set. Set it to the directory of the store, or set"
+                                + " memcore.in-memory=true for a store whose contents are lost at shutdown.");
             }
             return;
         }

@@ -64,7 +64,10 @@ final class MemcoreHealthIndicator implements HealthIndicator {
         long waiting = stats.lastSequence() - stats.indexedSequence();
         health.withDetail("memories", stats.memories())
                 .withDetail("waitingCommits", waiting)
-                .withDetail("embedded", stats.embedding().embedded() + " of " + stats.embedding().versions());
+                .withDetail(
+                        "embedded",
+                        stats.embedding().embedded() + " of "
+                                + stats.embedding().versions());
         List<String> degraded = new ArrayList<>();
         if (waiting > MOST_WAITING) {
             degraded.add("the index is " + waiting + " commits behind the log; recall finds them, but takes longer");
@@ -115,7 +118,10 @@ final class MemcoreHealthIndicator implements HealthIndicator {
                     .withDetail("code", code.name())
                     .withDetail(
                             "findings",
-                            findings.stream().limit(MOST_FINDINGS).map(MemcoreHealthIndicator::text).toList())
+                            findings.stream()
+                                    .limit(MOST_FINDINGS)
+                                    .map(MemcoreHealthIndicator::text)
+                                    .toList())
                     .withDetail("action", action(code));
         }
     }
@@ -129,13 +135,13 @@ final class MemcoreHealthIndicator implements HealthIndicator {
     private static String action(ErrorCode code) {
         return switch (code) {
             case STORAGE_FULL ->
-                "Free space on the device, or move the store to a larger one. Reads continue. Writes are rejected while the"
-                        + " device is full, and succeed again without a restart.";
+                "Free space on the device, or move the store to a larger one. Reads continue. Writes are rejected"
+                        + " while the device is full, and succeed again without a restart.";
             case STORAGE_READ_ONLY ->
                 "Make the directory writable. Reads continue. Writes succeed again without a restart.";
             case INDEX_DAMAGED ->
-                "Stop the application, delete the directory \"index\" of the store, and start it again: the index is built"
-                        + " from the log. No memory is lost.";
+                "Stop the application, delete the directory \"index\" of the store, and start it again: the index is"
+                        + " built from the log. No memory is lost.";
             case LOG_DAMAGED, LOG_TRUNCATED ->
                 "Stop the application. Restore the latest backup, or copy what is intact with Memcore.salvage.";
             case CLOSED -> "The store is closed. Restart the application.";

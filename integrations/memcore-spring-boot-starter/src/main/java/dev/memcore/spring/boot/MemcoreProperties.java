@@ -90,7 +90,8 @@ public record MemcoreProperties(
      * @param every how often maintenance runs in the background; not at all if not set
      */
     public record MaintenanceProperties(
-            @DefaultValue("none") PolicySet policies, @Nullable Duration every) {}
+            @DefaultValue("none") PolicySet policies,
+            @Nullable Duration every) {}
 
     /** Which policies run. */
     public enum PolicySet {
@@ -145,7 +146,8 @@ public record MemcoreProperties(
      *
      * @param enabled whether there is a vector store over the default scope
      */
-    public record VectorStoreProperties(@DefaultValue("true") boolean enabled) {}
+    public record VectorStoreProperties(
+            @DefaultValue("true") boolean enabled) {}
 
     /**
      * The health indicator.
@@ -155,5 +157,6 @@ public record MemcoreProperties(
      *     checks if not set. A check takes time in proportion to the size of the store
      */
     public record HealthProperties(
-            @DefaultValue("64MB") DataSize minFreeSpace, @Nullable Duration checkEvery) {}
+            @DefaultValue("64MB") DataSize minFreeSpace,
+            @Nullable Duration checkEvery) {}
 }

@@ -32,9 +32,9 @@ import org.springframework.ai.embedding.EmbeddingRequest;
 import org.springframework.ai.embedding.EmbeddingResponse;
 import org.springframework.ai.vectorstore.VectorStore;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.health.contributor.HealthIndicator;
 
 @NullUnmarked // a null fails the test
 final class MemcoreAutoConfigurationTest {
@@ -61,11 +61,16 @@ final class MemcoreAutoConfigurationTest {
                 ErrorCode.CLOSED,
                 assertThrows(MemoryException.class, () -> manager.get().stats()).code());
         onDisk.run(context -> {
-            assertEquals("I like tea.", context.getBean(ChatMemory.class).get(chat).getFirst().getText());
-            assertEquals(1, context.getBean(VectorStore.class).similaritySearch("tea").size());
             assertEquals(
                     "I like tea.",
-                    context.getBean(MemoryManager.class)
+                    context.getBean(ChatMemory.class).get(chat).getFirst().getText());
+            assertEquals(
+                    1,
+                    context.getBean(VectorStore.class).similaritySearch("tea").size());
+            assertEquals(
+                    "I like tea.",
+                    context
+                            .getBean(MemoryManager.class)
                             .space(Scope.of("acme", "alice"))
                             .recall("tea")
                             .memories()
@@ -84,9 +89,8 @@ final class MemcoreAutoConfigurationTest {
                 .hasMessageContaining("memcore.directory")
                 .hasMessageContaining("memcore.in-memory=true"));
         runner.withPropertyValues("memcore.directory=x", "memcore.in-memory=true")
-                .run(context -> assertThat(context.getStartupFailure())
-                        .rootCause()
-                        .hasMessageContaining("Remove one"));
+                .run(context ->
+                        assertThat(context.getStartupFailure()).rootCause().hasMessageContaining("Remove one"));
     }
 
     @Test
@@ -122,7 +126,10 @@ final class MemcoreAutoConfigurationTest {
         try (MemoryManager own = Memcore.inMemory()) {
             words.withBean("own", MemoryManager.class, () -> own)
                     .withBean("memory", ChatMemory.class, () -> MemcoreChatMemory.ofTenant(own, "globex"))
-                    .withBean("advisor", MemcoreContextAdvisor.class, () -> MemcoreContextAdvisor.beside(MemcoreChatMemory.ofTenant(own, "globex")))
+                    .withBean(
+                            "advisor",
+                            MemcoreContextAdvisor.class,
+                            () -> MemcoreContextAdvisor.beside(MemcoreChatMemory.ofTenant(own, "globex")))
                     .run(context -> {
                         assertThat(context).hasSingleBean(MemoryManager.class).hasNotFailed();
                         assertThat(context).hasSingleBean(ChatMemory.class);
@@ -160,9 +167,8 @@ final class MemcoreAutoConfigurationTest {
         ApplicationContextRunner withModel = runner.withPropertyValues(
                         "memcore.in-memory=true", "memcore.embedder.type=spring-ai")
                 .withBean(EmbeddingModel.class, LettersModel::new);
-        withModel.run(context -> assertThat(context.getStartupFailure())
-                .rootCause()
-                .hasMessageContaining("memcore.embedder.model-id"));
+        withModel.run(context ->
+                assertThat(context.getStartupFailure()).rootCause().hasMessageContaining("memcore.embedder.model-id"));
         withModel.withPropertyValues("memcore.embedder.model-id=letters-1").run(context -> {
             MemoryManager manager = context.getBean(MemoryManager.class);
             manager.space(Scope.of("acme")).remember("abba");
@@ -175,14 +181,20 @@ final class MemcoreAutoConfigurationTest {
     void applicationsWithoutTheActuatorStart() {
         words.withPropertyValues("memcore.in-memory=true")
                 .withClassLoader(new FilteredClassLoader(HealthIndicator.class))
-                .run(context -> assertThat(context).hasSingleBean(MemoryManager.class).hasNotFailed());
+                .run(context ->
+                        assertThat(context).hasSingleBean(MemoryManager.class).hasNotFailed());
     }
 
     @Test
     void editorsFindTheProperties() throws Exception {
-        try (var metadata = MemcoreProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+        try (var metadata =
+                MemcoreProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
             String json = new String(metadata.readAllBytes(), StandardCharsets.UTF_8);
-            for (String name : List.of("memcore.directory", "memcore.health.min-free-space", "memcore.embedder.type", "memcore.limits.text-chars")) {
+            for (String name : List.of(
+                    "memcore.directory",
+                    "memcore.health.min-free-space",
+                    "memcore.embedder.type",
+                    "memcore.limits.text-chars")) {
                 assertTrue(json.contains("\"" + name + "\""), name);
             }
         }

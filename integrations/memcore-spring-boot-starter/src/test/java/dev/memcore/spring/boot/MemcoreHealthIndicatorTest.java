@@ -71,7 +71,8 @@ final class MemcoreHealthIndicatorTest {
     private void damage(String below) throws IOException {
         try (Stream<Path> files = Files.walk(directory.resolve(below))) {
             Path largest = files.filter(Files::isRegularFile)
-                    .max((one, other) -> Long.compare(one.toFile().length(), other.toFile().length()))
+                    .max((one, other) ->
+                            Long.compare(one.toFile().length(), other.toFile().length()))
                     .orElseThrow();
             byte[] bytes = Files.readAllBytes(largest);
             for (int i = bytes.length / 2; i < Math.min(bytes.length, bytes.length / 2 + 16); i++) {
@@ -118,7 +119,8 @@ final class MemcoreHealthIndicatorTest {
 
         manager.close();
         deleteIndex();
-        assertEquals(50, open(words()).list(MemoryFilter.any(), null, 100).memories().size());
+        assertEquals(
+                50, open(words()).list(MemoryFilter.any(), null, 100).memories().size());
         assertTrue(checks.check().report().ok());
         assertEquals(Status.UP, health(Map.of()).getStatus());
     }
@@ -180,7 +182,9 @@ final class MemcoreHealthIndicatorTest {
         Health health = health(Map.of());
         assertEquals(Status.UP, health.getStatus());
         assertTrue(detail(health, "degraded").contains("words"), health::toString);
-        assertEquals("Alice likes tea.", space.recall("tea").hits().getFirst().memory().text());
+        assertEquals(
+                "Alice likes tea.",
+                space.recall("tea").hits().getFirst().memory().text());
     }
 
     @Test

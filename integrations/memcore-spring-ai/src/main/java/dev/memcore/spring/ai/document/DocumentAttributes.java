@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Stores the metadata of a document as attributes of a memory. */
 final class DocumentAttributes {
-    // Each scalar is an attribute of its own, so that the index can filter by it. Other values (lists, maps, long texts)
+    // Each scalar is an attribute of its own, so that the index can filter by it. Other values (lists, maps, long
+    // texts)
     // are stored together as JSON. The names have a prefix, because memcore gives some names a meaning, such as "key".
 
     static final String PREFIX = "document.";
@@ -64,7 +65,8 @@ final class DocumentAttributes {
         if (whole) {
             return new AttributeValue.Whole(number.longValue());
         }
-        boolean exact = !(number instanceof BigDecimal decimal && new BigDecimal(decimal.doubleValue()).compareTo(decimal) != 0);
+        boolean exact = !(number instanceof BigDecimal decimal
+                && new BigDecimal(decimal.doubleValue()).compareTo(decimal) != 0);
         return exact && Double.isFinite(number.doubleValue()) && !(number instanceof BigInteger)
                 ? new AttributeValue.Real(number.doubleValue())
                 : null;

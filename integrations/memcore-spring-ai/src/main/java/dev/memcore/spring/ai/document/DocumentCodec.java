@@ -42,9 +42,8 @@ public final class DocumentCodec {
             throw Arguments.invalid("a document must have a text and no media, but " + document.getId() + " has "
                     + (document.getMedia() == null ? "a blank text" : "media"));
         }
-        Observation.Builder observation = Observation.builder(PairedSurrogates.text(text))
-                .kind(DOCUMENT)
-                .attribute(ID, id(document.getId()));
+        Observation.Builder observation =
+                Observation.builder(PairedSurrogates.text(text)).kind(DOCUMENT).attribute(ID, id(document.getId()));
         DocumentAttributes.of(document.getMetadata(), JSON_PARTS).forEach(observation::attribute);
         return observation.build();
     }

@@ -108,9 +108,10 @@ public final class FilterTranslation {
 
     private static AttributeValue scalar(@Nullable Object value, Filter.Expression expression) {
         return DocumentAttributes.scalar(value)
-                .orElseThrow(() -> Arguments.invalid("a comparison with " + expression.left() + " takes a text, a number,"
-                        + " a truth value or a date, but has "
-                        + (value == null ? "null" : "a value of " + value.getClass())));
+                .orElseThrow(
+                        () -> Arguments.invalid("a comparison with " + expression.left() + " takes a text, a number,"
+                                + " a truth value or a date, but has "
+                                + (value == null ? "null" : "a value of " + value.getClass())));
     }
 
     private static Optional<AttributeValue> moment(@Nullable Object value) {

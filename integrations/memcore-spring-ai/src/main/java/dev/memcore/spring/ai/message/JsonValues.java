@@ -56,7 +56,9 @@ public final class JsonValues {
     private static @Nullable Object tagged(@Nullable Object value, int depth) {
         if (depth > MAX_DEPTH) {
             throw MemoryException.of(
-                    ErrorCode.INVALID_ARGUMENT, "a value has more than " + MAX_DEPTH + " levels of lists and maps", null);
+                    ErrorCode.INVALID_ARGUMENT,
+                    "a value has more than " + MAX_DEPTH + " levels of lists and maps",
+                    null);
         }
         return switch (value) {
             case null -> null;

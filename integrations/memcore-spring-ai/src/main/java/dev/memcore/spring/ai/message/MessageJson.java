@@ -46,10 +46,16 @@ final class MessageJson {
         }
         put(json, METADATA, metadata(message));
         if (message instanceof AssistantMessage answer) {
-            put(json, CALLS, answer.getToolCalls().stream().map(MessageJson::call).toList());
+            put(
+                    json,
+                    CALLS,
+                    answer.getToolCalls().stream().map(MessageJson::call).toList());
         }
         if (message instanceof ToolResponseMessage results) {
-            put(json, RESPONSES, results.getResponses().stream().map(MessageJson::response).toList());
+            put(
+                    json,
+                    RESPONSES,
+                    results.getResponses().stream().map(MessageJson::response).toList());
         }
         if (message instanceof MediaContent content) {
             put(json, MEDIA, content.getMedia().stream().map(MessageJson::media).toList());
@@ -103,14 +109,23 @@ final class MessageJson {
         Map<?, ?> read = map(JsonValues.read(json));
         @Nullable String text = read.containsKey(TEXT) ? (String) read.get(TEXT) : stored;
         Map<String, Object> metadata = metadata(read.get(METADATA));
-        List<Media> media = list(read.get(MEDIA)).stream().map(MessageJson::media).toList();
+        List<Media> media =
+                list(read.get(MEDIA)).stream().map(MessageJson::media).toList();
         return switch (MessageType.valueOf(String.valueOf(read.get(TYPE)))) {
-            case SYSTEM -> SystemMessage.builder().text(present(text)).metadata(metadata).build();
-            case USER -> UserMessage.builder().text(present(text)).metadata(metadata).media(media).build();
+            case SYSTEM ->
+                SystemMessage.builder().text(present(text)).metadata(metadata).build();
+            case USER ->
+                UserMessage.builder()
+                        .text(present(text))
+                        .metadata(metadata)
+                        .media(media)
+                        .build();
             case ASSISTANT -> assistant(text, metadata, list(read.get(CALLS)), media);
             case TOOL ->
                 ToolResponseMessage.builder()
-                        .responses(list(read.get(RESPONSES)).stream().map(MessageJson::response).toList())
+                        .responses(list(read.get(RESPONSES)).stream()
+                                .map(MessageJson::response)
+                                .toList())
                         .metadata(metadata)
                         .build();
         };

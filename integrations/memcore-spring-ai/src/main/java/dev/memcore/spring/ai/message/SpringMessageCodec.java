@@ -21,11 +21,13 @@ import org.springframework.ai.chat.messages.UserMessage;
 
 /** Converts a message of Spring AI into an observation and back, without loss. */
 public final class SpringMessageCodec {
-    // Text and role represent most messages completely. For others (tool calls, media, metadata), JSON of the message is
+    // Text and role represent most messages completely. For others (tool calls, media, metadata), JSON of the message
+    // is
     // stored as attributes of the same memory, so that it is erased together with it.
     //
     // System messages are stored in the archive, because they would otherwise dominate recall. So are messages without
-    // text, because there is nothing to recall; results of tools are excepted, because their text may be blank. Messages
+    // text, because there is nothing to recall; results of tools are excepted, because their text may be blank.
+    // Messages
     // in the archive are pinned, because a policy may forget unpinned memories there.
 
     /** The attribute that contains the conversation of a memory. */

@@ -1,9 +1,9 @@
 package dev.memcore.spring.ai.window;
 
+import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
-import dev.memcore.api.Memory;
 import dev.memcore.api.Page;
 import dev.memcore.api.Scope;
 import dev.memcore.api.filter.MemoryFilter;

@@ -11,7 +11,8 @@ import org.springframework.ai.chat.messages.Message;
 
 /** A window as it was handed to a caller: the messages in it, and the objects that represented them. */
 public final class HandedWindow {
-    // Spring AI's MessageWindowChatMemory puts the objects that it has read into the list that it saves. So the identity
+    // Spring AI's MessageWindowChatMemory puts the objects that it has read into the list that it saves. So the
+    // identity
     // of an object distinguishes a message of the window from a new message with the same content. Weak references
     // suffice, because objects that the caller has dropped are not needed.
 

@@ -105,7 +105,8 @@ public record StoredWindow(@Nullable Memory holder, List<MemoryId> ids, List<Ent
         if (exchange == null) {
             return !isResult;
         }
-        boolean adjacent = exchange.last() - exchange.call() == exchange.results().size();
+        boolean adjacent =
+                exchange.last() - exchange.call() == exchange.results().size();
         boolean running = exchange.last() == memories.size() - 1;
         return adjacent && (exchange.isComplete() || running);
     }
@@ -173,7 +174,8 @@ public record StoredWindow(@Nullable Memory holder, List<MemoryId> ids, List<Ent
             } catch (NumberFormatException | StringIndexOutOfBoundsException e) {
                 throw MemoryException.of(
                         ErrorCode.CONFLICT,
-                        "a conversation's window was changed by others, and its holder no longer contains a list of ids",
+                        "a conversation's window was changed by others, and its holder no longer contains a list of"
+                                + " ids",
                         e);
             }
         }

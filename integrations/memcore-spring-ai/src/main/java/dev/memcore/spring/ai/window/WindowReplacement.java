@@ -32,7 +32,8 @@ public final class WindowReplacement {
     // 3. The window's list of ids is replaced, unless it was changed since step 1. In that case the replacement starts
     //    again, but does not repeat the writes of step 2.
     //
-    // Other repositories of this module wait while a replacement runs, so only a host that changes the memory itself can
+    // Other repositories of this module wait while a replacement runs, so only a host that changes the memory itself
+    // can
     // cause a conflict.
 
     private static final int MOST_ATTEMPTS = 20;
@@ -126,8 +127,8 @@ public final class WindowReplacement {
         if (fresh.isEmpty()) {
             return;
         }
-        List<Memory> memories =
-                space.rememberAll(fresh.stream().map(message -> message.keyed(version)).toList());
+        List<Memory> memories = space.rememberAll(
+                fresh.stream().map(message -> message.keyed(version)).toList());
         for (int i = 0; i < fresh.size(); i++) {
             NewMessage message = fresh.get(i);
             // The key may belong to a message that was forgotten since. Then the message is stored as a new one.

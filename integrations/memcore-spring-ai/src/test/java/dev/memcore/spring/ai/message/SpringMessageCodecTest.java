@@ -90,7 +90,8 @@ final class SpringMessageCodecTest {
         metadata.put("list", new ArrayList<>(Arrays.asList("a", null, 1L, List.of(Map.of("$long", "no number")))));
         metadata.put("map", Map.of("$map", Map.of(), "nested", Map.of("x", 1.25)));
         metadata.put("", "an empty name");
-        UserMessage message = UserMessage.builder().text("Hi").metadata(metadata).build();
+        UserMessage message =
+                UserMessage.builder().text("Hi").metadata(metadata).build();
         assertEquals(message.getMetadata(), again(message).getMetadata());
     }
 
@@ -192,7 +193,6 @@ final class SpringMessageCodecTest {
         AssistantMessage read = (AssistantMessage) SpringMessageCodec.decode(call);
         assertEquals("call-1", read.getToolCalls().getFirst().id());
         assertEquals(
-                "a note",
-                SpringMessageCodec.decode(Observation.of("a note")).getText());
+                "a note", SpringMessageCodec.decode(Observation.of("a note")).getText());
     }
 }
