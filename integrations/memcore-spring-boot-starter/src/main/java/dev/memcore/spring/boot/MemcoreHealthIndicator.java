@@ -140,8 +140,8 @@ final class MemcoreHealthIndicator implements HealthIndicator {
             case STORAGE_READ_ONLY ->
                 "Make the directory writable. Reads continue. Writes succeed again without a restart.";
             case INDEX_DAMAGED ->
-                "Stop the application, delete the directory \"index\" of the store, and start it again: the index is"
-                        + " built from the log. No memory is lost.";
+                "Restart the application: the index is built from the log, and no memory is lost. If the damage is"
+                    + " found again, stop the application, delete the directory \"index\" of the store, and start it.";
             case LOG_DAMAGED, LOG_TRUNCATED ->
                 "Stop the application. Restore the latest backup, or copy what is intact with Memcore.salvage.";
             case CLOSED -> "The store is closed. Restart the application.";
