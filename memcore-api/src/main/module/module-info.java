@@ -25,6 +25,7 @@ module dev.memcore.api {
             dev.memcore.mcp,
             dev.memcore.papers,
             dev.memcore.retrieval,
+            dev.memcore.spring.ai,
             dev.memcore.store,
             dev.memcore.tools;
     exports dev.memcore.io to

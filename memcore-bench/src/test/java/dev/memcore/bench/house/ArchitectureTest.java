@@ -66,7 +66,8 @@ final class ArchitectureTest {
             "dev.memcore.retrieval.indexing.NamedMergeScheduler");
 
     /** Who may name the system's clock and entropy: as defaults that a host can replace. */
-    private static final Set<String> DEFAULTS = Set.of("dev.memcore.MemcoreBuilder");
+    private static final Set<String> DEFAULTS =
+            Set.of("dev.memcore.MemcoreBuilder", "dev.memcore.spring.boot.MemcoreActuatorAutoConfiguration");
 
     private static final Pattern THREADS = Pattern.compile(
             "dev\\.memcore\\.io\\.OwnedThread\\.<init>|java\\.lang\\.Thread\\.(<init>|ofPlatform|ofVirtual|startVirtualThread)"
@@ -155,6 +156,11 @@ final class ArchitectureTest {
                 LIBRARY_CLASSES,
                 in(LIBRARY).and(DescribedPredicate.not(in(Set.of("dev.memcore.micrometer")))),
                 dependOnClassesThat(packages("of Micrometer", name -> name.startsWith("io.micrometer"))));
+        check(
+                LIBRARY_CLASSES,
+                in(LIBRARY)
+                        .and(DescribedPredicate.not(ours("of Spring", name -> name.startsWith("dev.memcore.spring.")))),
+                dependOnClassesThat(packages("of Spring", name -> name.startsWith("org.springframework"))));
     }
 
     @Test

@@ -155,7 +155,20 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.mcp",
                             "dev.memcore.mcp.http",
                             "dev.memcore.mcp.graph",
-                            "dev.memcore.mcp.protocol")));
+                            "dev.memcore.mcp.protocol"))),
+            new ModuleLayers(
+                    "integrations/memcore-spring-ai",
+                    "memcore-api",
+                    List.of(
+                            "dev.memcore.spring.ai.session",
+                            "dev.memcore.spring.ai",
+                            "dev.memcore.spring.ai.document",
+                            "dev.memcore.spring.ai.window",
+                            "dev.memcore.spring.ai.message")),
+            new ModuleLayers(
+                    "integrations/memcore-spring-boot-starter",
+                    "memcore memcore-consolidation memcore-api integrations/memcore-spring-ai",
+                    List.of("dev.memcore.spring.boot")));
 
     private static final Pattern EXPORTS = Pattern.compile("exports ([\\w.]+)");
 

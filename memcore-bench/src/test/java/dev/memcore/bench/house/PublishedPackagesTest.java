@@ -34,7 +34,9 @@ final class PublishedPackagesTest {
                 "memcore-testkit",
                 "integrations/memcore-langchain4j",
                 "integrations/memcore-micrometer",
-                "integrations/memcore-mcp"
+                "integrations/memcore-mcp",
+                "integrations/memcore-spring-ai",
+                "integrations/memcore-spring-boot-starter"
             })
     void theJavadocIsOfExportedPackages(String module) throws IOException {
         Path directory = Repository.ROOT.resolve(module);
