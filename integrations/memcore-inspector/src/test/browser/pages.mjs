@@ -10,11 +10,11 @@ const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
 
 export const ALICE = "tenant=acme&user=alice";
 
-export async function browser(colorScheme = "light") {
+export async function browser(colorScheme = "light", flags = []) {
   return chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), "inspector-")), {
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     headless: true,
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
     colorScheme,
     reducedMotion: "reduce",
     viewport: { width: 1200, height: 800 },

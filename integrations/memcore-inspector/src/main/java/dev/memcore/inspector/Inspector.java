@@ -67,8 +67,7 @@ public final class Inspector implements AutoCloseable {
         String writeToken = AccessTokens.random();
         InspectedStore store = new InspectedStore(manager, config.tenants(), config.clearances());
         RequestGuard guard = new RequestGuard(port, config.token(), writeToken, config.writes());
-        server.createContext(
-                "/", new InspectorHandler(guard, InspectorPages.of(store, config.writes(), writeToken)));
+        server.createContext("/", new InspectorHandler(guard, InspectorPages.of(store, config.writes(), writeToken)));
         ExecutorService owned = config.executor() == null
                 ? Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("memcore-inspector-", 0).factory())

@@ -20,11 +20,15 @@ final class SampleInspector {
 
     public static void main(String[] arguments) throws IOException {
         List<String> given = List.of(arguments);
-        int count = given.stream().filter(argument -> argument.matches("\\d+")).mapToInt(Integer::parseInt).sum();
+        int count = given.stream()
+                .filter(argument -> argument.matches("\\d+"))
+                .mapToInt(Integer::parseInt)
+                .sum();
         try (MemoryManager manager = count > 0
                 ? large(count, Path.of(arguments[arguments.length - 1]))
                 : given.contains("hostile") ? SampleStores.hostile() : SampleStores.sample()) {
-            InspectorConfig config = InspectorConfig.builder().writes(given.contains("writes")).build();
+            InspectorConfig config =
+                    InspectorConfig.builder().writes(given.contains("writes")).build();
             try (Inspector inspector = Inspector.start(manager, config)) {
                 System.out.println(inspector.url());
                 while (System.in.read() >= 0) {
@@ -41,8 +45,8 @@ final class SampleInspector {
             List<Observation> batch = new ArrayList<>();
             int user = n / BATCH % 100;
             for (int i = 0; i < BATCH && n < count; i++, n++) {
-                batch.add(Observation.builder("Note " + n + " of user " + user + " about subject " + n % 977 + " and place "
-                                + n % 53)
+                batch.add(Observation.builder(
+                                "Note " + n + " of user " + user + " about subject " + n % 977 + " and place " + n % 53)
                         .session("session " + n % 40)
                         .build());
             }

@@ -114,7 +114,8 @@ final class ErasureDraft {
     private static void requireUnchanged(Map<MemoryId, Integer> before, Map<MemoryId, Integer> now) {
         if (!before.equals(now)) {
             throw MemoryException.of(
-                    ErrorCode.CONFLICT, "the memory, or what was derived from it, has changed; preview the erasure again");
+                    ErrorCode.CONFLICT,
+                    "the memory, or what was derived from it, has changed; preview the erasure again");
         }
     }
 

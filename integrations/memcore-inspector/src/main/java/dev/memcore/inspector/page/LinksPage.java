@@ -43,10 +43,11 @@ final class LinksPage {
         MemoryId id = MemoryPage.id(request);
         int limit = request.number("limit", LIMIT, 1, MAX_LIMIT);
         Memory start = view.get(id)
-                .orElseThrow(() -> MemoryException.of(
-                        ErrorCode.NOT_FOUND, "no memory with links is visible with the id " + id));
-        List<Linked> reached =
-                view.walk(LinkWalk.from(id).withDepth(request.number("depth", 1, 1, MAX_DEPTH)).withLimit(limit));
+                .orElseThrow(() ->
+                        MemoryException.of(ErrorCode.NOT_FOUND, "no memory with links is visible with the id " + id));
+        List<Linked> reached = view.walk(LinkWalk.from(id)
+                .withDepth(request.number("depth", 1, 1, MAX_DEPTH))
+                .withLimit(limit));
         Map<MemoryId, Memory> nodes = new LinkedHashMap<>();
         nodes.put(id, start);
         ObjectNode node = MemoryJson.object().put("full", reached.size() == limit);
@@ -64,9 +65,7 @@ final class LinksPage {
     private static Set<Link> between(Map<MemoryId, Memory> nodes) {
         Set<Link> links = new LinkedHashSet<>();
         for (Memory memory : nodes.values()) {
-            memory.links().stream()
-                    .filter(link -> nodes.containsKey(link.to()))
-                    .forEach(links::add);
+            memory.links().stream().filter(link -> nodes.containsKey(link.to())).forEach(links::add);
             memory.derivedFrom().stream()
                     .filter(nodes::containsKey)
                     .forEach(source -> links.add(Link.of(memory.id(), source, LinkType.DERIVED_FROM)));

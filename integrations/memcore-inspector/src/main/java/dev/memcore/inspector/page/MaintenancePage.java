@@ -53,8 +53,7 @@ final class MaintenancePage {
 
     private JsonNode plan(RequestParameters request) {
         MemoryManager whole = store.wholeStore();
-        Budget budget =
-                Budget.ofOperations(request.number("operations", DEFAULT_OPERATIONS, 1, MAX_OPERATIONS));
+        Budget budget = Budget.ofOperations(request.number("operations", DEFAULT_OPERATIONS, 1, MAX_OPERATIONS));
         long commit = whole.stats().lastSequence();
         MaintenanceReport report = whole.dryRun(budget);
         ObjectNode node = report(report);
@@ -64,8 +63,10 @@ final class MaintenancePage {
 
     /** Adds the memories of the first operations, so that the plan shows texts. */
     private void addMemories(ObjectNode node, MaintenanceReport report) {
-        Set<MemoryId> wanted =
-                report.operations().stream().limit(MAX_SHOWN).map(MemoryOp::id).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<MemoryId> wanted = report.operations().stream()
+                .limit(MAX_SHOWN)
+                .map(MemoryOp::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         Map<String, Memory> found = new HashMap<>();
         store.find(wanted).forEach(memory -> found.put(memory.id().toString(), memory));
         for (JsonNode operation : node.path("operations")) {
@@ -114,6 +115,7 @@ final class MaintenancePage {
 
     private JsonNode undo(RequestParameters request) {
         List<Long> commits = new ArrayList<>();
+        request.text("commits");
         for (String commit : request.all("commits")) {
             try {
                 commits.add(Long.parseLong(commit));

@@ -40,10 +40,7 @@ final class MemoryJson {
     }
 
     static ObjectNode scope(Scope scope) {
-        return object()
-                .put("tenant", scope.tenant())
-                .put("user", scope.user())
-                .put("agent", scope.agent());
+        return object().put("tenant", scope.tenant()).put("user", scope.user()).put("agent", scope.agent());
     }
 
     /** The parts that a list shows, with the beginning of the text. */
@@ -53,8 +50,7 @@ final class MemoryJson {
 
     /** The parts that a list shows, with at most the given number of characters of the text. */
     static ObjectNode brief(Memory memory, int characters) {
-        ObjectNode node = object()
-                .put("id", memory.id().toString())
+        ObjectNode node = object().put("id", memory.id().toString())
                 .put("text", start(memory.text(), characters))
                 .put("length", memory.text().length())
                 .put("kind", memory.kind().name())
@@ -92,12 +88,12 @@ final class MemoryJson {
                 .put("idempotencyKey", memory.idempotencyKey());
         ArrayNode attributes = node.putArray("attributes");
         memory.attributes()
-                .forEach((name, value) -> attributes.addObject().put("name", name).put("value", attribute(value)));
+                .forEach((name, value) ->
+                        attributes.addObject().put("name", name).put("value", attribute(value)));
         ArrayNode keys = node.putArray("searchKeys");
         memory.searchKeys()
                 .lists()
-                .forEach((name, texts) ->
-                        keys.addObject().put("name", name).set("texts", texts(texts)));
+                .forEach((name, texts) -> keys.addObject().put("name", name).set("texts", texts(texts)));
         node.set("derivedFrom", texts(memory.derivedFrom()));
         node.set("toolCalls", texts(memory.toolCallIds()));
         ArrayNode links = node.putArray("links");
@@ -106,8 +102,7 @@ final class MemoryJson {
     }
 
     static ObjectNode link(Link link) {
-        return object()
-                .put("from", link.from().toString())
+        return object().put("from", link.from().toString())
                 .put("to", link.to().toString())
                 .put("type", link.type().name())
                 .put("weight", link.weight())

@@ -35,7 +35,9 @@ final class MemoryPage {
                 read("/api/memory", this::memory),
                 read("/api/memory/text", this::text),
                 write("/api/memory/forget", this::forget),
-                write("/api/memory/undo", request -> MemoryJson.brief(store.space(request).undo(id(request)))),
+                write(
+                        "/api/memory/undo",
+                        request -> MemoryJson.brief(store.space(request).undo(id(request)))),
                 write("/api/memory/pin", request -> pinned(request, true)),
                 write("/api/memory/unpin", request -> pinned(request, false)),
                 write("/api/memory/quarantine", this::quarantine));
@@ -111,7 +113,6 @@ final class MemoryPage {
     }
 
     private JsonNode applied(RequestParameters request, MemoryOp operation) {
-        return MemoryJson.brief(
-                store.space(request).apply(List.of(operation)).getFirst());
+        return MemoryJson.brief(store.space(request).apply(List.of(operation)).getFirst());
     }
 }

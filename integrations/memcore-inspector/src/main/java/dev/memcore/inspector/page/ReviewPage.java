@@ -44,7 +44,8 @@ final class ReviewPage {
         ArrayNode items = node.putArray("items");
         int place = from;
         while (place < scopes.size() && place - from < SCOPES_AT_ONCE && items.size() < size) {
-            for (Memory memory : store.space(scopes.get(place)).quarantined(null, size).memories()) {
+            for (Memory memory :
+                    store.space(scopes.get(place)).quarantined(null, size).memories()) {
                 items.add(MemoryJson.brief(memory));
             }
             place++;

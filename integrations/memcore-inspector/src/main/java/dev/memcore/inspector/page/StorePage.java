@@ -22,7 +22,9 @@ final class StorePage {
     List<InspectorEndpoint> endpoints() {
         return List.of(
                 read("/api/store", request -> stats(store.manager().stats())),
-                examine("/api/store/check", request -> ErasurePage.check(store.manager().check())));
+                examine(
+                        "/api/store/check",
+                        request -> ErasurePage.check(store.manager().check())));
     }
 
     private static JsonNode stats(StoreStats stats) {

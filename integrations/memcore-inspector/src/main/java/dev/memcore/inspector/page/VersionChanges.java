@@ -59,10 +59,7 @@ final class VersionChanges {
 
     private void add(String part, @Nullable Object before, @Nullable Object after) {
         if (!Objects.equals(before, after)) {
-            changes.addObject()
-                    .put("part", part)
-                    .put("before", shown(before))
-                    .put("after", shown(after));
+            changes.addObject().put("part", part).put("before", shown(before)).put("after", shown(after));
         }
     }
 

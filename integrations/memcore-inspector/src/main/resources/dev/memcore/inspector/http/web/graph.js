@@ -73,7 +73,6 @@ function box(node, place, scope) {
   const start = place.depth === 0;
   return svg("a", {
     href: href("memory", scope, { id: node.id }),
-    "aria-label": plain(node.text, 80) + ", " + plain(node.kind, 20) + (start ? ", the start" : ", " + place.depth + " steps away"),
     class: start ? "node start" : "node",
     transform: `translate(${place.x} ${place.y})`,
   },
