@@ -206,7 +206,7 @@ final class InspectorFuzzTest {
             for (String path : POSTS) {
                 int status = client.ask("POST", path, headers, body).status();
                 assertTrue(
-                        status == 400 || status == 200 && path.endsWith("plan"),
+                        status == 400 || (status == 200 && path.endsWith("plan")),
                         path + " " + status + " " + body.substring(0, Math.min(50, body.length())));
             }
         }

@@ -144,7 +144,11 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.testkit.log",
                             "dev.memcore.testkit.model",
                             "dev.memcore.testkit")),
-            new ModuleLayers("integrations/memcore-langchain4j", "memcore-api", List.of("dev.memcore.langchain4j")));
+            new ModuleLayers("integrations/memcore-langchain4j", "memcore-api", List.of("dev.memcore.langchain4j")),
+            new ModuleLayers(
+                    "integrations/memcore-inspector",
+                    "memcore-api",
+                    List.of("dev.memcore.inspector", "dev.memcore.inspector.page", "dev.memcore.inspector.http")));
 
     private static final Pattern EXPORTS = Pattern.compile("exports ([\\w.]+)");
 

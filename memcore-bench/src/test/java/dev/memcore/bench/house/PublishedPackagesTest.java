@@ -32,7 +32,8 @@ final class PublishedPackagesTest {
                 "memcore-embed-zh",
                 "memcore-tools",
                 "memcore-testkit",
-                "integrations/memcore-langchain4j"
+                "integrations/memcore-langchain4j",
+                "integrations/memcore-inspector"
             })
     void theJavadocIsOfExportedPackages(String module) throws IOException {
         Path directory = Repository.ROOT.resolve(module);

@@ -10,9 +10,9 @@ import dev.memcore.api.Scope;
 import dev.memcore.inspector.http.HttpRefusal;
 import dev.memcore.inspector.http.RequestParameters;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The store that the pages show, and the part of it that they may show. */
@@ -88,17 +88,17 @@ public final class InspectedStore {
      * are tried one after another.
      */
     List<Memory> find(Set<MemoryId> ids) {
-        Set<MemoryId> wanted = new LinkedHashSet<>(ids);
-        List<Memory> found = new ArrayList<>();
+        Map<MemoryId, Memory> found = new LinkedHashMap<>();
         List<Scope> scopes = tenants().stream()
                 .flatMap(tenant -> scopes(tenant).stream())
                 .limit(MAX_TRIED_SCOPES)
                 .toList();
         for (Scope scope : scopes) {
             MemorySpace space = space(scope);
-            wanted.removeIf(id -> space.get(id).filter(found::add).isPresent());
+            ids.stream().filter(id -> !found.containsKey(id)).forEach(id -> space.get(id)
+                    .ifPresent(memory -> found.put(id, memory)));
         }
-        return found;
+        return List.copyOf(found.values());
     }
 
     /** What a request reads. A read through it has no effect on the store. */
