@@ -64,7 +64,7 @@ final class InspectorAccessTest {
         Answer page = client.ask("GET", "/", Map.of("Host", client.host()), "").expect(200);
 
         assertEquals("text/html; charset=utf-8", page.headers().get("content-type"));
-        String policy = page.headers().get("content-security-policy");
+        String policy = String.valueOf(page.headers().get("content-security-policy"));
         assertTrue(policy.startsWith("default-src 'none'; script-src 'self'; style-src 'self'"), policy);
         assertFalse(policy.contains("unsafe"), policy);
         assertEquals("nosniff", page.headers().get("x-content-type-options"));
@@ -254,7 +254,7 @@ final class InspectorAccessTest {
         InspectorConfig taken = InspectorConfig.builder().port(inspector.port()).build();
         MemoryException e = assertThrows(MemoryException.class, () -> Inspector.start(manager, taken));
         assertEquals(ErrorCode.IO_FAILED, e.code());
-        assertTrue(e.getMessage().contains("127.0.0.1:" + inspector.port()), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains("127.0.0.1:" + inspector.port()), e.getMessage());
     }
 
     @Test
@@ -262,8 +262,8 @@ final class InspectorAccessTest {
         InspectorConfig.Builder wrong =
                 InspectorConfig.builder().port(70_000).token("short").tenants(List.of(" "));
         MemoryException e = assertThrows(MemoryException.class, wrong::build);
-        assertTrue(e.getMessage().contains("70000") && e.getMessage().contains("5 characters"), e.getMessage());
-        assertTrue(e.getMessage().contains("tenant"), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains("70000") && String.valueOf(e.getMessage()).contains("5 characters"), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains("tenant"), e.getMessage());
     }
 
     @Test

@@ -26,7 +26,7 @@ final class InspectorClient {
 
     InspectorClient(Inspector inspector) {
         port = inspector.port();
-        token = inspector.url().getFragment().replace("token=", "");
+        token = String.valueOf(inspector.url().getFragment()).replace("token=", "");
     }
 
     /** A response: the status, the headers with names in lower case, and the body. */

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Stores for the tests. */
 final class SampleStores {
@@ -104,7 +105,7 @@ final class SampleStores {
         return manager;
     }
 
-    private static Observation message(Role role, String speaker, String text) {
+    private static Observation message(Role role, @Nullable String speaker, String text) {
         Observation.Builder message = Observation.builder(text).role(role);
         return speaker == null ? message.build() : message.speaker(speaker).build();
     }

@@ -7,6 +7,7 @@ import dev.memcore.api.AttributeValue;
 import dev.memcore.api.EventTime;
 import dev.memcore.api.Link;
 import dev.memcore.api.Memory;
+import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
 import dev.memcore.api.operation.Cause;
 import java.time.Instant;
@@ -65,6 +66,9 @@ final class MemoryJson {
                 .put("recorded", memory.recordedAt().toString())
                 .put("version", memory.version())
                 .put("commit", memory.sequence());
+        if (memory.attributes().get(Observation.KEY) instanceof AttributeValue.Text(String key)) {
+            node.put("key", key);
+        }
         node.set("scope", scope(memory.scope()));
         node.set("labels", texts(memory.labels()));
         node.set("cause", cause(memory.cause()));

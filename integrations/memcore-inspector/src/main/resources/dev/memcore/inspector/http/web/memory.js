@@ -39,6 +39,7 @@ export function tag(text, kind) {
 export function facts(memory, scope) {
   return el("p", { class: "facts" },
     tag(memory.kind, "kind"),
+    memory.key ? el("span", {}, "key ", name(memory.key)) : null,
     memory.status === "ACTIVE" ? null : tag(memory.status.toLowerCase(), "warn"),
     memory.tier === "LONG" ? null : tag(memory.tier.toLowerCase()),
     memory.pinned ? tag("pinned") : null,
