@@ -5,8 +5,10 @@ import { ALICE, browser, found, go, open } from "./pages.mjs";
 const [url, directory] = process.argv.slice(2);
 const context = await browser();
 const { page } = await open(context, url);
-await page.setViewportSize({ width: 1150, height: 820 });
-await found(page, ALICE, "Which allergy does Alice have?", "cashews");
+await page.setViewportSize({ width: 1260, height: 820 });
+for (let i = 0; i < 20; i++) {
+  await found(page, ALICE, "Which allergy does Alice have? " + i, "cashews");
+}
 const memory = await found(page, ALICE, "What is Alice allergic to?", "cashews");
 await page.evaluate(() => window.scrollTo(0, document.querySelector("main h2").offsetTop - 20));
 await page.screenshot({ path: directory + "/inspector-search.png" });

@@ -38,7 +38,8 @@ final class HostileStoreTest {
         answer.expect(200);
         assertEquals("application/json", answer.headers().get("content-type"));
         assertEquals("nosniff", answer.headers().get("x-content-type-options"));
-        assertTrue(String.valueOf(answer.headers().get("content-security-policy")).startsWith("default-src 'none'"));
+        assertTrue(
+                String.valueOf(answer.headers().get("content-security-policy")).startsWith("default-src 'none'"));
         return answer;
     }
 
@@ -65,18 +66,7 @@ final class HostileStoreTest {
                     "/api/conflicts/links",
                     "/api/review",
                     "/api/facts/timeline")) {
-                checked(client.answer(
-                        path,
-                        "tenant",
-                        "evil",
-                        "user",
-                        user,
-                        "id",
-                        id,
-                        "q",
-                        user,
-                        "key",
-                        user));
+                checked(client.answer(path, "tenant", "evil", "user", user, "id", id, "q", user, "key", user));
             }
         }
         checked(client.answer("/api/scopes", "tenant", "evil"));

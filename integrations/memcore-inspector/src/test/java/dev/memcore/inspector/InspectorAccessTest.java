@@ -262,7 +262,10 @@ final class InspectorAccessTest {
         InspectorConfig.Builder wrong =
                 InspectorConfig.builder().port(70_000).token("short").tenants(List.of(" "));
         MemoryException e = assertThrows(MemoryException.class, wrong::build);
-        assertTrue(String.valueOf(e.getMessage()).contains("70000") && String.valueOf(e.getMessage()).contains("5 characters"), e.getMessage());
+        assertTrue(
+                String.valueOf(e.getMessage()).contains("70000")
+                        && String.valueOf(e.getMessage()).contains("5 characters"),
+                e.getMessage());
         assertTrue(String.valueOf(e.getMessage()).contains("tenant"), e.getMessage());
     }
 

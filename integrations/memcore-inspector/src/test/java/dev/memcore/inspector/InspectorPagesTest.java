@@ -155,7 +155,9 @@ final class InspectorPagesTest {
                 "Porto",
                 timeline.path("values").get(0).path("memory").path("text").asText());
         assertFalse(timeline.path("values").get(0).path("validTo").isNull());
-        assertEquals("home city", timeline.path("values").get(0).path("memory").path("key").asText());
+        assertEquals(
+                "home city",
+                timeline.path("values").get(0).path("memory").path("key").asText());
         assertEquals(1, ofAlice("/api/facts", "filter", "HOME").path("total").asInt());
     }
 

@@ -95,8 +95,9 @@ public final class InspectedStore {
                 .toList();
         for (Scope scope : scopes) {
             MemorySpace space = space(scope);
-            ids.stream().filter(id -> !found.containsKey(id)).forEach(id -> space.get(id)
-                    .ifPresent(memory -> found.put(id, memory)));
+            ids.stream()
+                    .filter(id -> !found.containsKey(id))
+                    .forEach(id -> space.get(id).ifPresent(memory -> found.put(id, memory)));
         }
         return List.copyOf(found.values());
     }

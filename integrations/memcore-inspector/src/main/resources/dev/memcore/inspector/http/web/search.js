@@ -97,13 +97,18 @@ function marked(hit) {
 }
 
 function bars(signals, most) {
-  return el("dl", { class: "bars", "aria-label": "Signals with the largest shares of the score" }, signals.map((signal, i) => {
-    const bar = el("span", { class: "bar hue" + i });
+  return el("dl", { class: "bars", "aria-label": "Signals with the largest shares of the score" }, signals.map(signal => {
+    const bar = el("span", { class: "bar hue" + hue(signal.name) });
     bar.style.width = Math.max(0.5, 100 * signal.share / most) + "%";
     return el("div", {},
       el("dt", {}, name(signal.reason), el("span", { class: "quiet mono" }, " ", shown(signal.name))),
       el("dd", {}, el("span", { class: "track", "aria-hidden": "true" }, bar), el("span", { class: "value" }, "+" + number(signal.share, 3))));
   }));
+}
+
+/** A colour that is the same for a signal in every result. */
+function hue(signal) {
+  return Array.from(signal.split(".")[0]).reduce((sum, letter) => (sum * 3 + letter.codePointAt(0)) % 5, 0);
 }
 
 function numbers(signals) {
