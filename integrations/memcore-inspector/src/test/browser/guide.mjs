@@ -10,7 +10,7 @@ for (let i = 0; i < 20; i++) {
   await found(page, ALICE, "Which allergy does Alice have? " + i, "cashews");
 }
 const memory = await found(page, ALICE, "What is Alice allergic to?", "cashews");
-await page.evaluate(() => window.scrollTo(0, document.querySelector("main h2").offsetTop - 20));
+await page.evaluate(() => window.scrollTo(0, document.querySelector(".hits").offsetTop - 20));
 await page.screenshot({ path: directory + "/inspector-search.png" });
 await go(page, memory.slice(1));
 await page.waitForSelector(".graph svg");
