@@ -62,6 +62,12 @@ public interface MemoryManager extends AutoCloseable {
     }
 
     /**
+     * Returns the tenants that have at least one memory, sorted. Forgotten memories count, erased ones do not. O(scopes and
+     * erased memories of the store).
+     */
+    List<String> tenants();
+
+    /**
      * Returns the scopes of a tenant that have at least one memory. Forgotten memories count, erased ones do not. The
      * list is sorted by user and agent. O(scopes and erased memories of the store).
      */

@@ -252,6 +252,15 @@ public interface MemorySpace extends MemoryView {
     List<Memory> history(MemoryId id);
 
     /**
+     * Returns the visible memories of exactly this scope that are in quarantine, oldest first, in their present versions.
+     * A {@link MemoryOp.Release} makes one of them active again, and {@link #forget} removes it. O(memories of the scope).
+     *
+     * @param after the {@link Page#next()} of the previous page; null for the first page
+     * @param limit the most memories to return, 1 to {@value MemoryQuery#MAX_LIMIT}
+     */
+    Page quarantined(@Nullable MemoryId after, int limit);
+
+    /**
      * Reverts the changes of commits. Each memory that the commits changed gets a new version with its state before
      * these commits. A memory that the commits added is forgotten. The undo is atomic. It is itself a commit and can be
      * undone.

@@ -96,6 +96,16 @@ public final class LogBackedMemoryManager implements MemoryManager {
     }
 
     @Override
+    public List<String> tenants() {
+        return engine.gate()
+                .call(() -> index().scopes().stream()
+                        .map(Scope::tenant)
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+
+    @Override
     public List<Scope> scopes(String tenant) {
         String wanted = Arguments.present(tenant, "tenant");
         return engine.gate()

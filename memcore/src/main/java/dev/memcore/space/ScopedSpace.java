@@ -8,6 +8,7 @@ import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.MemoryView;
 import dev.memcore.api.Observation;
+import dev.memcore.api.Page;
 import dev.memcore.api.Principal;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.Scope;
@@ -154,6 +155,12 @@ public final class ScopedSpace extends ScopedView implements MemorySpace {
             }
             return versions;
         });
+    }
+
+    @Override
+    public Page quarantined(@Nullable MemoryId after, int limit) {
+        Arguments.positiveAtMost(limit, MemoryQuery.MAX_LIMIT, "limit");
+        return engine.gate().call(() -> QuarantineList.page(engine.parts().index(), principal(), after, limit));
     }
 
     @Override

@@ -59,12 +59,14 @@ abstract class OverviewContract extends StoreTest {
     @Test
     void theScopesOfATenantAreListed() {
         assertEquals(List.of(), manager.scopes("acme"));
+        assertEquals(List.of(), manager.tenants());
         space().remember("of Bob");
         manager.space(Scope.of("acme", "alice")).remember("of Alice");
         manager.space(Scope.of("other", "bob")).remember("of another tenant");
 
         assertEquals(List.of(Scope.of("acme", "alice"), BOB), manager.scopes("acme"));
         assertEquals(List.of(), manager.scopes("unknown"));
+        assertEquals(List.of("acme", "other"), manager.tenants());
         manager.space(BOB).erase(Erasure.wholeScope());
         assertEquals(List.of(Scope.of("acme", "alice")), manager.scopes("acme"));
     }

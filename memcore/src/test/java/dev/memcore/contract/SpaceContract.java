@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
+import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Page;
@@ -220,6 +221,28 @@ abstract class SpaceContract extends StoreTest {
         assertEquals(3, released.version());
         assertEquals(Optional.of(released), bob.get(id));
         assertEquals(List.of(id), ids(bob.recall("previous instructions").memories()));
+    }
+
+    @Test
+    void theReviewQueueHasTheQuarantinedMemoriesOfExactlyThisScope() {
+        List<MemoryId> ids = new ArrayList<>(
+                ids(bob.rememberAll(List.of(Observation.of("one"), Observation.of("two"), Observation.of("three")))));
+        ids.add(bob.remember(Observation.of("free")).id());
+        ids.subList(0, 3).forEach(id -> bob.apply(List.of(new MemoryOp.Quarantine(id, TEST))));
+
+        Page first = bob.quarantined(null, 2);
+        assertEquals(ids.subList(0, 2), ids(first.memories()));
+        assertEquals(TEST, first.memories().getFirst().cause());
+        Page last = bob.quarantined(first.next(), 2);
+        assertEquals(ids.subList(2, 3), ids(last.memories()));
+        assertNull(last.next());
+        assertEquals(List.of(), eve.quarantined(null, 10).memories());
+        assertFails(ErrorCode.LIMIT_EXCEEDED, () -> bob.quarantined(null, MemoryQuery.MAX_LIMIT + 1));
+        assertFails(ErrorCode.INVALID_ARGUMENT, () -> bob.quarantined(null, 0));
+
+        bob.apply(List.of(new MemoryOp.Release(ids.get(0), TEST)));
+        bob.forget(ids.get(1));
+        assertEquals(ids.subList(2, 3), ids(bob.quarantined(null, 10).memories()));
     }
 
     @Test

@@ -63,11 +63,15 @@ final class ArchitectureTest {
             "dev.memcore.store.SegmentedLog",
             "dev.memcore.store.heap.HeapLog",
             "dev.memcore.retrieval.LuceneMemoryIndex",
+            "dev.memcore.inspector.Inspector",
             "dev.memcore.retrieval.indexing.NamedMergeScheduler");
 
     /** Who may name the system's clock and entropy: as defaults that a host can replace. */
     private static final Set<String> DEFAULTS =
-            Set.of("dev.memcore.MemcoreBuilder", "dev.memcore.spring.boot.MemcoreActuatorAutoConfiguration");
+            Set.of(
+                    "dev.memcore.MemcoreBuilder",
+                    "dev.memcore.spring.boot.MemcoreActuatorAutoConfiguration",
+                    "dev.memcore.inspector.http.AccessTokens");
 
     private static final Pattern THREADS = Pattern.compile(
             "dev\\.memcore\\.io\\.OwnedThread\\.<init>|java\\.lang\\.Thread\\.(<init>|ofPlatform|ofVirtual|startVirtualThread)"

@@ -155,7 +155,7 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.mcp",
                             "dev.memcore.mcp.http",
                             "dev.memcore.mcp.graph",
-                            "dev.memcore.mcp.protocol"))),
+                            "dev.memcore.mcp.protocol")),
             new ModuleLayers(
                     "integrations/memcore-spring-ai",
                     "memcore-api",
@@ -168,7 +168,11 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
             new ModuleLayers(
                     "integrations/memcore-spring-boot-starter",
                     "memcore memcore-consolidation memcore-api integrations/memcore-spring-ai",
-                    List.of("dev.memcore.spring.boot")));
+                    List.of("dev.memcore.spring.boot")),
+            new ModuleLayers(
+                    "integrations/memcore-inspector",
+                    "memcore-api",
+                    List.of("dev.memcore.inspector", "dev.memcore.inspector.page", "dev.memcore.inspector.http")));
 
     private static final Pattern EXPORTS = Pattern.compile("exports ([\\w.]+)");
 

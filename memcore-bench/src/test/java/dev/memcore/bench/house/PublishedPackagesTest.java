@@ -36,7 +36,8 @@ final class PublishedPackagesTest {
                 "integrations/memcore-micrometer",
                 "integrations/memcore-mcp",
                 "integrations/memcore-spring-ai",
-                "integrations/memcore-spring-boot-starter"
+                "integrations/memcore-spring-boot-starter",
+                "integrations/memcore-inspector"
             })
     void theJavadocIsOfExportedPackages(String module) throws IOException {
         Path directory = Repository.ROOT.resolve(module);
