@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
             "that has it open, and all others are clients."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {})
+        subcommands = {McpCommand.class, InspectorCommand.class})
 public final class ServeCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -25,8 +25,8 @@ public final class ServeCommand implements Runnable {
 
     @Override
     public void run() {
-        String servers = String.join(", ", spec.subcommands().keySet());
         throw new ParameterException(
-                spec.commandLine(), servers.isEmpty() ? "this build has no server" : "name a server: " + servers);
+                spec.commandLine(),
+                "name a server: " + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -36,6 +36,11 @@ abstract class ServerCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Prints a line on standard error. */
+    final void error(String line) {
+        screen.error(line);
+    }
+
     /** Closes server and store when the process is told to end. The main thread may still wait for input. */
     private static void end(StoreServer server, MemoryManager store) {
         server.close();
