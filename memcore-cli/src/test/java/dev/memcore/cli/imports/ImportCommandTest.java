@@ -169,7 +169,8 @@ final class ImportCommandTest {
         Iterator<InputStream> parts = Stream.of(
                         Stream.of("{\"results\":["),
                         IntStream.range(0, entries)
-                                .mapToObj(i -> (i == 0 ? "" : ",") + "{\"id\":\"" + i + "\",\"memory\":\"" + text + "\"}"),
+                                .mapToObj(i ->
+                                        (i == 0 ? "" : ",") + "{\"id\":\"" + i + "\",\"memory\":\"" + text + "\"}"),
                         Stream.of("]}"))
                 .flatMap(part -> part)
                 .map(part -> (InputStream) new ByteArrayInputStream(part.getBytes(StandardCharsets.UTF_8)))
