@@ -59,7 +59,8 @@ final class ForeignImport {
 
     private static String fault(JsonProcessingException e) {
         JsonLocation at = e.getLocation();
-        return "it is not JSON: " + e.getOriginalMessage() + (at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr());
+        return "it is not JSON: " + e.getOriginalMessage()
+                + (at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr());
     }
 
     private static InputStream open(Path file) throws IOException {

@@ -15,15 +15,14 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Enumeration;
-import java.util.Iterator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,26 +165,21 @@ final class ImportCommandTest {
     void aLargeFileIsReadEntryByEntry() throws IOException {
         int entries = 64;
         String text = "y".repeat(1_000_000);
-        Iterator<InputStream> parts = Stream.of(
-                        Stream.of("{\"results\":["),
-                        IntStream.range(0, entries)
-                                .mapToObj(i -> (i == 0 ? "" : ",") + "{\"id\":\"" + i + "\",\"memory\":\"" + text + "\"}"),
-                        Stream.of("]}"))
-                .flatMap(part -> part)
-                .map(part -> (InputStream) new ByteArrayInputStream(part.getBytes(StandardCharsets.UTF_8)))
-                .iterator();
-        List<Long> places = new ArrayList<>();
-        try (InputStream in = new SequenceInputStream(new Enumeration<>() {
+        List<InputStream> parts = new AbstractList<>() {
             @Override
-            public boolean hasMoreElements() {
-                return parts.hasNext();
+            public InputStream get(int i) {
+                String entry = (i == 1 ? "" : ",") + "{\"id\":\"" + i + "\",\"memory\":\"" + text + "\"}";
+                String part = i == 0 ? "{\"results\":[" : i > entries ? "]}" : entry;
+                return new ByteArrayInputStream(part.getBytes(StandardCharsets.UTF_8));
             }
 
             @Override
-            public InputStream nextElement() {
-                return parts.next();
+            public int size() {
+                return entries + 2;
             }
-        })) {
+        };
+        List<Long> places = new ArrayList<>();
+        try (InputStream in = new SequenceInputStream(Collections.enumeration(parts))) {
             JsonElements.read(in, Set.of("results"), (element, place) -> places.add(place.index()));
         }
         assertEquals(LongStream.rangeClosed(1, entries).boxed().toList(), places);
