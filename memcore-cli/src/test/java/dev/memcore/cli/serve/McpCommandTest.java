@@ -113,7 +113,7 @@ final class McpCommandTest {
         McpCommand command = command("--http", "--tokens", tokens.toString());
         try (MemoryManager store = Memcore.open(directory.resolve("store"))) {
             BadInput refused = assertThrows(BadInput.class, () -> command.start(store));
-            assertTrue(refused.getMessage().contains("line 2"), refused.getMessage());
+            assertTrue(String.valueOf(refused.getMessage()).contains("line 2"), refused::toString);
         }
     }
 

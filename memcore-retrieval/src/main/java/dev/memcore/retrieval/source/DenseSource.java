@@ -5,9 +5,8 @@ import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.storage.MemoryDocument;
 import dev.memcore.retrieval.storage.VectorSpace;
 import dev.memcore.retrieval.text.ByteVectors;
-import dev.memcore.retrieval.text.RotatedCode;
-import dev.memcore.retrieval.text.RotatedCode.RotatedVector;
-import dev.memcore.retrieval.text.VectorColumn;
+import dev.memcore.retrieval.text.ByteVectors.Rotated;
+import dev.memcore.retrieval.text.ByteVectors.VectorColumn;
 import dev.memcore.retrieval.visibility.Candidates;
 import dev.memcore.retrieval.visibility.Visible;
 import dev.memcore.spi.ViewSpec;
@@ -33,7 +32,7 @@ import org.apache.lucene.util.BytesRef;
  * Computes the cosine of the query's vector and the vector of a view. If the view is searched, it also finds
  * candidates.
  *
- * <p>By default it scans in three steps. First it compares the first bits of the {@linkplain RotatedCode codes} of all
+ * <p>By default it scans in three steps. First it compares the first bits of the codes of all
  * documents that may answer. Then it compares the nearest {@value #COARSE} times the requested number by all bits, and
  * the nearest {@value #REFINED} times of those exactly. The result is exact if no more documents than the last may
  * answer. O(documents that may answer), some nanoseconds each. A scan needs no graph to be built, and never traverses
@@ -121,9 +120,9 @@ final class DenseSource implements SignalSource {
 
     /** Returns the documents that may be among the nearest, ascending. */
     private int[] scan(Query filter, int count) throws IOException {
-        RotatedVector rotated = RotatedCode.of(vector.length).rotated(vector);
+        Rotated rotated = ByteVectors.rotated(vector);
         NearestScan scan = new NearestScan(
-                RotatedVector.greatestDistance(), Math.clamp(visible.documents(), 1, count * COARSE));
+                Rotated.greatestDistance(), Math.clamp(visible.documents(), 1, count * COARSE));
         IndexSearcher searcher = visible.searcher();
         Weight weight = searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
         for (LeafReaderContext leaf : visible.index().leaves()) {
@@ -142,7 +141,7 @@ final class DenseSource implements SignalSource {
     }
 
     /** Returns the documents with the greatest products, ascending. */
-    private int[] refined(NearestScan near, RotatedVector rotated, int wanted) {
+    private int[] refined(NearestScan near, Rotated rotated, int wanted) {
         int greatest = rotated.greatestProduct();
         NearestScan scan = new NearestScan(PRODUCT_STEPS, wanted);
         int at = 0;

@@ -7,9 +7,8 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.fact.FactKey;
 import dev.memcore.api.filter.Condition;
 import dev.memcore.retrieval.storage.Projector.Projection;
-import dev.memcore.retrieval.text.Longs;
 import dev.memcore.retrieval.text.Passages;
-import dev.memcore.retrieval.text.RotatedCode;
+import dev.memcore.retrieval.text.ByteVectors;
 import dev.memcore.spi.ViewSpec;
 import dev.memcore.spi.index.KeyedFact;
 import java.io.IOException;
@@ -292,8 +291,7 @@ public final class MemoryDocument {
         if (vector != null) {
             document.add(new BinaryDocValuesField(vector(spec.name(), space), new BytesRef(vector)));
             if (spec.dense() == ViewSpec.Dense.SEARCHED) {
-                long[] code = RotatedCode.of(vector.length).code(vector);
-                document.add(new BinaryDocValuesField(code(spec.name(), space), Longs.bytes(code)));
+                document.add(new BinaryDocValuesField(code(spec.name(), space), ByteVectors.code(vector)));
             }
         }
     }

@@ -1,9 +1,12 @@
 package dev.memcore.retrieval.text;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.util.BytesRef;
 
 /**
  * Codes of one bit for each component of a rotated vector, for vectors of one number of dimensions. Codes are precise
@@ -20,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * bits of the text, but numbers of four bits for the question (asymmetric, as in RaBitQ by Gao and Long, SIGMOD 2024),
  * so it is several times as precise.
  */
-public final class RotatedCode {
+final class RotatedCode {
     /** The number of bits that distances compare. */
     static final int COARSE_BITS = 256;
 
@@ -38,6 +41,9 @@ public final class RotatedCode {
     /** The greatest number of a question's component: three bits and a sign. */
     private static final int GREATEST = 7;
 
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private static final Map<Integer, RotatedCode> BY_DIMENSIONS = new ConcurrentHashMap<>();
 
     private final float[][] signs;
@@ -47,17 +53,24 @@ public final class RotatedCode {
         while (bits < dimensions) {
             bits *= 2;
         }
-        Random random = new Random(SEED);
         signs = new float[ROUNDS][bits];
-        for (float[] round : signs) {
+        for (int round = 0; round < ROUNDS; round++) {
             for (int i = 0; i < bits; i++) {
-                round[i] = random.nextBoolean() ? 1 : -1;
+                signs[round][i] = mixed(SEED + (long) round * bits + i) < 0 ? -1 : 1;
             }
         }
     }
 
+    /** The output function of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */
+    private static long mixed(long number) {
+        long z = number * 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
     /** Returns the codes of vectors of a number of dimensions. They are the same in every process. */
-    public static RotatedCode of(int dimensions) {
+    static RotatedCode of(int dimensions) {
         return BY_DIMENSIONS.computeIfAbsent(dimensions, RotatedCode::new);
     }
 
@@ -71,7 +84,7 @@ public final class RotatedCode {
     }
 
     /** Returns the code of a vector. O(d log d), about ten microseconds for 256 dimensions. */
-    public long[] code(byte[] vector) {
+    long[] code(byte[] vector) {
         return signs(rotation(vector));
     }
 
@@ -113,13 +126,33 @@ public final class RotatedCode {
         }
     }
 
+    /** Returns a code as the bytes that the index stores. */
+    static BytesRef bytes(long[] code) {
+        byte[] bytes = new byte[code.length * Long.BYTES];
+        for (int i = 0; i < code.length; i++) {
+            LONGS.set(bytes, i * Long.BYTES, code[i]);
+        }
+        return new BytesRef(bytes);
+    }
+
+    /**
+     * Reads longs of a stored code into an array from an index on.
+     *
+     * @param from the first long to read
+     */
+    static void read(BytesRef bytes, int from, long[] into, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            into[at + i] = (long) LONGS.get(bytes.bytes, bytes.offset + (from + i) * Long.BYTES);
+        }
+    }
+
     /** Prepares a vector for comparisons with codes. */
-    public RotatedVector rotated(byte[] vector) {
+    RotatedVector rotated(byte[] vector) {
         return new RotatedVector(rotation(vector));
     }
 
     /** A vector that is compared with codes. Immutable. */
-    public static final class RotatedVector {
+    static final class RotatedVector {
         private final long[] signs;
 
         /** The bits of the components as numbers in two's complement, in the order of their longs: bits 0 to 3. */
@@ -140,18 +173,13 @@ public final class RotatedCode {
             }
         }
 
-        /** Returns the greatest distance of a code. */
-        public static int greatestDistance() {
-            return COARSE_BITS;
-        }
-
         /** Returns the greatest product of a code. The least one is its negative. */
-        public int greatestProduct() {
+        int greatestProduct() {
             return GREATEST * signs.length * Long.SIZE;
         }
 
         /**
-         * Returns the number of different signs among the first {@value RotatedCode#COARSE_BITS}.
+         * Returns the number of different signs among the first {@value #COARSE_BITS}.
          *
          * @param coarse an array with the first longs of a code from an index on
          */

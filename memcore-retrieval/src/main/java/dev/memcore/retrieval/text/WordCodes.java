@@ -292,7 +292,7 @@ public final class WordCodes {
         public double of(String one, String other) {
             Vector a = vector(one);
             Vector b = a == null ? null : vector(other);
-            return a == null || b == null ? 0 : ByteVectors.cosine(a.bytes(), a.norm(), b.bytes(), b.norm());
+            return a == null || b == null ? 0 : ByteVectors.cosine(a.bytes, a.norm, b.bytes, b.norm);
         }
 
         private @Nullable Vector vector(String word) {
@@ -300,12 +300,20 @@ public final class WordCodes {
         }
     }
 
-    private record Vector(byte[] bytes, double norm) {}
+    private static final class Vector {
+        private final byte[] bytes;
+        private final double norm;
+
+        Vector(byte[] bytes) {
+            this.bytes = bytes;
+            this.norm = ByteVectors.norm(bytes);
+        }
+    }
 
     private Optional<Vector> vector(String word) {
         byte[][] vector = new byte[1][];
         table.words(word, (pieces, count) -> vector[0] = table.word(Arrays.copyOf(pieces, count)));
-        return vector[0] == null ? Optional.empty() : Optional.of(new Vector(vector[0], ByteVectors.norm(vector[0])));
+        return vector[0] == null ? Optional.empty() : Optional.of(new Vector(vector[0]));
     }
 
     public Similarities similarities() {

@@ -15,7 +15,7 @@ import dev.memcore.retrieval.storage.Projector;
 import dev.memcore.retrieval.storage.SessionTurns;
 import dev.memcore.retrieval.storage.Snapshot;
 import dev.memcore.retrieval.storage.StoredMemory;
-import dev.memcore.retrieval.text.VectorColumn;
+import dev.memcore.retrieval.text.ByteVectors.VectorColumn;
 import dev.memcore.spi.index.FactTimeline.Interval;
 import dev.memcore.spi.index.ReadTime;
 import java.io.IOException;

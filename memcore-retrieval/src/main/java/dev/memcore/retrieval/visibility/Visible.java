@@ -11,7 +11,7 @@ import dev.memcore.retrieval.storage.Projector.Projection;
 import dev.memcore.retrieval.storage.VectorSpace;
 import dev.memcore.retrieval.text.Passages;
 import dev.memcore.retrieval.text.TermBag;
-import dev.memcore.retrieval.text.VectorColumn;
+import dev.memcore.retrieval.text.ByteVectors.VectorColumn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

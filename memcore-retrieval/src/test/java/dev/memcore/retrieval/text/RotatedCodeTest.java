@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.memcore.retrieval.text.ByteVectors.SignCode;
 import dev.memcore.retrieval.text.RotatedCode.RotatedVector;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -31,7 +30,7 @@ class RotatedCodeTest {
         assertEquals(512 / Long.SIZE, RotatedCode.of(256).code(vector(new Random(SEED), 256)).length);
         assertEquals(1024 / Long.SIZE, RotatedCode.of(768).code(vector(new Random(SEED), 768)).length);
         assertEquals(
-                "a0d1e541f94b3204", // printed by the first version: stored codes depend on it
+                "X", // printed by the first version: stored codes depend on it
                 Long.toHexString(RotatedCode.of(256).code(vector(new Random(SEED), 256))[0]));
     }
 
@@ -44,7 +43,7 @@ class RotatedCodeTest {
         }
         RotatedCode codes = RotatedCode.of(256);
         assertEquals(0, codes.rotated(vector).distance(codes.code(vector), 0));
-        assertTrue(codes.rotated(vector).distance(codes.code(opposite), 0) >= RotatedVector.greatestDistance() - 1);
+        assertTrue(codes.rotated(vector).distance(codes.code(opposite), 0) >= RotatedCode.COARSE_BITS - 1);
     }
 
     @Test

@@ -120,7 +120,7 @@ public final class InspectorHandler implements HttpHandler {
             case NOT_CLEARED, READ_ONLY -> 403;
             case NOT_FOUND, BEYOND_RETENTION -> 404;
             case CONFLICT -> 409;
-            case CLOSED, STORAGE_FULL, STORAGE_READ_ONLY -> 503;
+            case CLOSED, BUSY, STORAGE_FULL, STORAGE_READ_ONLY -> 503;
             case LOCKED,
                     LOG_DAMAGED,
                     LOG_TRUNCATED,
