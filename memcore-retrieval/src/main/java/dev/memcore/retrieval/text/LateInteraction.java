@@ -2,6 +2,7 @@ package dev.memcore.retrieval.text;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.memcore.retrieval.text.ByteVectors.SignCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

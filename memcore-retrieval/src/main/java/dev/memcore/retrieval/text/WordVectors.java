@@ -1,5 +1,6 @@
 package dev.memcore.retrieval.text;
 
+import dev.memcore.retrieval.text.ByteVectors.SignCode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.lang.invoke.MethodHandles;

@@ -3,6 +3,8 @@ package dev.memcore.spring.boot;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
+import dev.memcore.api.health.HealthProblem;
+import dev.memcore.api.health.HealthStatus;
 import dev.memcore.api.report.Finding;
 import dev.memcore.api.report.Recovery.IndexState;
 import dev.memcore.api.report.StoreStats;
@@ -45,6 +47,7 @@ final class MemcoreHealthIndicator implements HealthIndicator {
         try {
             StoreStats stats = manager.stats();
             describe(health, stats);
+            problems(health);
             device(health);
             StoreChecks.Checked checked =
                     settings.checkEvery() == null ? checks.last() : checks.notOlderThan(settings.checkEvery());
@@ -84,6 +87,24 @@ final class MemcoreHealthIndicator implements HealthIndicator {
         }
         if (!degraded.isEmpty()) {
             health.withDetail("degraded", degraded);
+        }
+    }
+
+    /** What the store itself has noticed, for example a write that the device rejected. */
+    private void problems(Health.Builder health) {
+        List<String> degraded = new ArrayList<>();
+        for (HealthProblem problem : manager.health().problems()) {
+            if (problem.status() == HealthStatus.DOWN) {
+                health.down()
+                        .withDetail("code", problem.cause().name())
+                        .withDetail("error", problem.detail())
+                        .withDetail("action", problem.action());
+            } else {
+                degraded.add(problem.cause() + ": " + problem.detail() + ". " + problem.action());
+            }
+        }
+        if (!degraded.isEmpty()) {
+            health.withDetail("problems", degraded);
         }
     }
 

@@ -182,6 +182,7 @@ final class MemcoreHealthIndicatorTest {
         Health health = health(Map.of());
         assertEquals(Status.UP, health.getStatus());
         assertTrue(detail(health, "degraded").contains("words"), health::toString);
+        assertTrue(detail(health, "problems").contains("EMBEDDER_FAILING"), health::toString);
         assertEquals(
                 "Alice likes tea.",
                 space.recall("tea").hits().getFirst().memory().text());
