@@ -67,11 +67,10 @@ final class ArchitectureTest {
             "dev.memcore.retrieval.indexing.NamedMergeScheduler");
 
     /** Who may name the system's clock and entropy: as defaults that a host can replace. */
-    private static final Set<String> DEFAULTS =
-            Set.of(
-                    "dev.memcore.MemcoreBuilder",
-                    "dev.memcore.spring.boot.MemcoreActuatorAutoConfiguration",
-                    "dev.memcore.inspector.http.AccessTokens");
+    private static final Set<String> DEFAULTS = Set.of(
+            "dev.memcore.MemcoreBuilder",
+            "dev.memcore.spring.boot.MemcoreActuatorAutoConfiguration",
+            "dev.memcore.inspector.http.AccessTokens");
 
     private static final Pattern THREADS = Pattern.compile(
             "dev\\.memcore\\.io\\.OwnedThread\\.<init>|java\\.lang\\.Thread\\.(<init>|ofPlatform|ofVirtual|startVirtualThread)"

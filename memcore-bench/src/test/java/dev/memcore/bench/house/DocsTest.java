@@ -37,7 +37,8 @@ final class DocsTest {
                 + " dev.memcore.consolidation.value.*; import dev.memcore.retrieval.*; import"
                 + " dev.memcore.retrieval.embed.*; import dev.memcore.retrieval.fusion.*; import"
                 + " dev.memcore.retrieval.rerank.*; import dev.memcore.retrieval.view.*; import dev.memcore.store.*;"
-                + " import dev.memcore.tools.*; import dev.memcore.inspector.*; import java.nio.file.*; import java.time.*; import java.util.*;";
+                + " import dev.memcore.tools.*; import dev.memcore.inspector.*; import java.nio.file.*; import"
+                + " java.time.*; import java.util.*;";
 
     @TempDir
     private Path directory;

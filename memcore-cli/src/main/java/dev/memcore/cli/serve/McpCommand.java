@@ -72,8 +72,10 @@ final class McpCommand extends ServerCommand {
     @Override
     StoreServer start(MemoryManager store) throws IOException {
         Principal principal = client.reader(DEFAULT_TENANT);
-        McpServerConfig.Builder config =
-                McpServerConfig.builder().knowledgeGraph(graph).readOnly(readOnly).port(port);
+        McpServerConfig.Builder config = McpServerConfig.builder()
+                .knowledgeGraph(graph)
+                .readOnly(readOnly)
+                .port(port);
         if (http) {
             addTokens(config, principal);
         } else {

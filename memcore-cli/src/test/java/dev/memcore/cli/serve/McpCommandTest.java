@@ -24,14 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 final class McpCommandTest {
-    private static final String INITIALIZE =
-            """
-            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},\
-            "clientInfo":{"name":"test","version":"1"}}}""";
-    private static final String REMEMBER =
-            """
-            {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"remember","arguments":\
-            {"text":"The key is under the third flower pot."}}}""";
+    private static final String INITIALIZE = """
+        {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},\
+        "clientInfo":{"name":"test","version":"1"}}}\
+        """;
+    private static final String REMEMBER = """
+        {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"remember","arguments":\
+        {"text":"The key is under the third flower pot."}}}\
+        """;
 
     @TempDir
     private Path directory;
@@ -119,13 +119,10 @@ final class McpCommandTest {
 
     @Test
     void aGraphIsReadFirst() throws IOException {
-        Path file = Files.writeString(
-                directory.resolve("memory.jsonl"),
-                """
-                {"type":"entity","name":"Ada","entityType":"person","observations":["writes programs"]}
-                """);
-        McpCommand command =
-                command("--graph", "--import-graph", file.toString(), "--tenant", "acme", "--user", "bob");
+        Path file = Files.writeString(directory.resolve("memory.jsonl"), """
+            {"type":"entity","name":"Ada","entityType":"person","observations":["writes programs"]}
+            """);
+        McpCommand command = command("--graph", "--import-graph", file.toString(), "--tenant", "acme", "--user", "bob");
         try (MemoryManager store = Memcore.open(directory.resolve("store"));
                 StoreServer server = command.start(store)) {
             assertTrue(server.address().contains("bob"), server.address());

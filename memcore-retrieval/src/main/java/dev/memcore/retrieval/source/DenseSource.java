@@ -121,8 +121,8 @@ final class DenseSource implements SignalSource {
     /** Returns the documents that may be among the nearest, ascending. */
     private int[] scan(Query filter, int count) throws IOException {
         Rotated rotated = ByteVectors.rotated(vector);
-        NearestScan scan = new NearestScan(
-                Rotated.greatestDistance(), Math.clamp(visible.documents(), 1, count * COARSE));
+        NearestScan scan =
+                new NearestScan(Rotated.greatestDistance(), Math.clamp(visible.documents(), 1, count * COARSE));
         IndexSearcher searcher = visible.searcher();
         Weight weight = searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
         for (LeafReaderContext leaf : visible.index().leaves()) {

@@ -41,8 +41,7 @@ final class RotatedCode {
     /** The greatest number of a question's component: three bits and a sign. */
     private static final int GREATEST = 7;
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final Map<Integer, RotatedCode> BY_DIMENSIONS = new ConcurrentHashMap<>();
 

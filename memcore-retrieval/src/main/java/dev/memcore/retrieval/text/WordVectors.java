@@ -1,8 +1,8 @@
 package dev.memcore.retrieval.text;
 
-import dev.memcore.retrieval.text.ByteVectors.SignCode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.memcore.retrieval.text.ByteVectors.SignCode;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.Supplier;
