@@ -194,12 +194,15 @@ public final class Visible {
         return new TermQuery(term, states(term));
     }
 
-    /** Looks a term up in the segments that have a visible document. A search finds no document in the others. */
+    /**
+     * Looks a term up in the segments with documents that are searched or counted in statistics. A search finds no
+     * document in the others.
+     */
     private TermStates states(Term term) {
         return states.computeIfAbsent(term, t -> {
             TermStates found = new TermStates(index.getContext());
             for (LeafReaderContext leaf : index.leaves()) {
-                if (segment(leaf).count() > 0) {
+                if (segment(leaf).isCounted()) {
                     try {
                         terms(leaf, t.field()).register(t, leaf, found);
                     } catch (IOException e) {

@@ -228,6 +228,11 @@ final class VisibleDocs implements SegmentDocuments {
         return count == 0 ? DocIdSetIterator.empty() : new BitSetIterator(docs, count);
     }
 
+    /** Returns whether a document is counted in the statistics: of this set, or of the one they are taken from. */
+    boolean isCounted() {
+        return counted.count > 0;
+    }
+
     /**
      * Returns the number of documents that have a term. Counted once: O(the shorter of this set and the term's posting
      * list).
