@@ -1,7 +1,8 @@
-/** memcore for LangChain4j: chat memory store, content retriever, and its embedding models as embedders. */
+/** memcore for LangChain4j: chat memory store, embedding store, content retriever, tools, and its models. */
 @SuppressWarnings("requires-transitive-automatic")
 module dev.memcore.langchain4j {
     requires transitive dev.memcore.api;
+    requires transitive dev.memcore.tools;
     requires transitive langchain4j.core;
     requires static org.jspecify;
 

@@ -153,7 +153,9 @@ final class ArchitectureTest {
     void onlyItsAdapterKnowsAFramework() {
         check(
                 LIBRARY_CLASSES,
-                in(LIBRARY).and(DescribedPredicate.not(in(Set.of("dev.memcore.langchain4j")))),
+                in(LIBRARY)
+                        .and(DescribedPredicate.not(
+                                in(Set.of("dev.memcore.langchain4j", "dev.memcore.langchain4j.segment")))),
                 dependOnClassesThat(packages("of LangChain4j", name -> name.startsWith("dev.langchain4j"))));
         check(
                 LIBRARY_CLASSES,
