@@ -17,6 +17,7 @@ import dev.memcore.api.filter.Linked;
 import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.audit.AuditLog;
 import dev.memcore.commit.CallGate;
+import dev.memcore.commit.Observers;
 import dev.memcore.component.StoreComponents;
 import dev.memcore.spi.index.MemoryLookup;
 import dev.memcore.spi.index.MemorySearch;

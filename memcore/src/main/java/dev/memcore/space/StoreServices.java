@@ -4,6 +4,7 @@ import dev.memcore.api.report.CacheStats;
 import dev.memcore.commit.AsyncCalls;
 import dev.memcore.commit.CallGate;
 import dev.memcore.commit.Committer;
+import dev.memcore.commit.Observers;
 import dev.memcore.component.StoreComponents;
 import dev.memcore.context.ContextCache;
 import dev.memcore.context.ContextParts;

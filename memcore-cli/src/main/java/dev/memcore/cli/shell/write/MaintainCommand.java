@@ -64,7 +64,8 @@ public final class MaintainCommand implements Runnable {
     private void show(MaintenanceReport plan) {
         for (MemoryOp operation :
                 plan.operations().subList(0, Math.min(LINES, plan.operations().size()))) {
-            desk.screen().line(desk.shown().name(operation.id()), "  ", Operations.inWords(operation, desk.shown()));
+            desk.screen()
+                    .line(desk.shown().name(operation.id()), "  ", OperationWords.inWords(operation, desk.shown()));
             new MemoryPrinter(desk).cause(operation.cause());
         }
         if (plan.total() > LINES) {

@@ -1,6 +1,5 @@
-package dev.memcore.space;
+package dev.memcore.commit;
 
-import dev.memcore.commit.AsyncCalls;
 import dev.memcore.observe.Operations;
 import dev.memcore.observe.StoreHealth;
 import java.util.concurrent.atomic.AtomicBoolean;

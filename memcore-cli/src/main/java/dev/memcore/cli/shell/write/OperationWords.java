@@ -6,8 +6,8 @@ import dev.memcore.cli.shell.context.ShownMemories;
 import org.jspecify.annotations.Nullable;
 
 /** Describes the effect of an operation on its memory. */
-final class Operations {
-    private Operations() {}
+final class OperationWords {
+    private OperationWords() {}
 
     static String inWords(MemoryOp operation, ShownMemories shown) {
         return switch (operation) {
