@@ -120,7 +120,9 @@ final class DenseSource implements SignalSource {
 
     /** Returns the documents that may be among the nearest, ascending. */
     private int[] scan(Query filter, int count) throws IOException {
-        Rotated rotated = ByteVectors.rotated(vector);
+        int refined = count * REFINED;
+        // So few are all compared exactly, whatever their codes.
+        Rotated rotated = visible.documents() <= refined ? null : ByteVectors.rotated(vector);
         NearestScan scan =
                 new NearestScan(Rotated.greatestDistance(), Math.clamp(visible.documents(), 1, count * COARSE));
         IndexSearcher searcher = visible.searcher();
@@ -132,12 +134,12 @@ final class DenseSource implements SignalSource {
                 DocIdSetIterator answering = scorer.iterator();
                 for (int doc = answering.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = answering.nextDoc()) {
                     if (column.has(doc)) {
-                        scan.add(leaf.docBase + doc, column.distance(rotated, doc));
+                        scan.add(leaf.docBase + doc, rotated == null ? 0 : column.distance(rotated, doc));
                     }
                 }
             }
         }
-        return scan.size() <= count * REFINED ? scan.nearest() : refined(scan, rotated, count * REFINED);
+        return rotated == null || scan.size() <= refined ? scan.nearest() : refined(scan, rotated, refined);
     }
 
     /** Returns the documents with the greatest products, ascending. */

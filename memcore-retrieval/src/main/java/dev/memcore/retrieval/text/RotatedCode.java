@@ -3,7 +3,6 @@ package dev.memcore.retrieval.text;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.util.BytesRef;
@@ -212,11 +211,6 @@ final class RotatedCode {
                     + 2 * Long.bitCount(code & numbers[number + 1])
                     + 4 * Long.bitCount(code & numbers[number + 2])
                     - 8 * Long.bitCount(code & numbers[number + 3]);
-        }
-
-        @Override
-        public String toString() {
-            return "RotatedVector" + Arrays.toString(signs);
         }
     }
 }
