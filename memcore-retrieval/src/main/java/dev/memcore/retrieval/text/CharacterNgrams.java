@@ -3,6 +3,7 @@ package dev.memcore.retrieval.text;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -50,10 +51,21 @@ final class CharacterNgrams {
 
     private static final Set<UnicodeScript> OPTIONAL_MARKS = EnumSet.of(UnicodeScript.ARABIC, UnicodeScript.HEBREW);
 
+    /** The code points below this one need no normalization, and none of them is a mark. */
+    private static final int ASCII = 0x80;
+
     private final List<String> ngrams = new ArrayList<>();
 
     /** The characters of the present run, each with its combining marks. */
-    private final List<String> run = new ArrayList<>();
+    private final StringBuilder run = new StringBuilder();
+
+    /** Where each character of the present run begins, and where the last one ends. */
+    private int[] starts = new int[32];
+
+    private int characters;
+
+    /** The last letter of the present run. */
+    private int last;
 
     /** Whether the present run gives bigrams. */
     private boolean bigrams;
@@ -69,21 +81,34 @@ final class CharacterNgrams {
     static List<String> of(String text) {
         CharacterNgrams all = new CharacterNgrams();
         // To upper case first: "Straße" and "STRASSE" become the same.
-        composed(text)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT)
-                .codePoints()
-                .forEach(all::add);
+        String folded = composed(text).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        int character;
+        for (int i = 0; i < folded.length(); i += Character.charCount(character)) {
+            character = folded.codePointAt(i);
+            all.add(character);
+        }
         all.endRun();
         return all.ngrams;
     }
 
     /** Returns the text in NFKC, without the marks of a run beyond {@value #MOST_MARKS}. O(length). */
     static String composed(String text) {
+        if (isAscii(text)) {
+            return text;
+        }
         String limited = withFewerMarks(text);
         return Normalizer.isNormalized(limited, Normalizer.Form.NFKC)
                 ? limited
                 : Normalizer.normalize(limited, Normalizer.Form.NFKC);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= ASCII) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the text itself if it has no long run of marks. */
@@ -121,9 +146,8 @@ final class CharacterNgrams {
     }
 
     private void addMark(int mark) {
-        if (!run.isEmpty()
-                && !OPTIONAL_MARKS.contains(UnicodeScript.of(run.getLast().codePointAt(0)))) {
-            run.set(run.size() - 1, run.getLast() + Character.toString(mark));
+        if (characters > 0 && !OPTIONAL_MARKS.contains(UnicodeScript.of(last))) {
+            run.appendCodePoint(mark);
         }
     }
 
@@ -133,32 +157,53 @@ final class CharacterNgrams {
             endRun();
             bigrams = paired;
         }
-        run.add(Character.toString(letter));
+        begin(run.length());
+        run.appendCodePoint(letter);
+        last = letter;
+    }
+
+    /** Begins a character of the run. */
+    private void begin(int at) {
+        if (characters + 2 > starts.length) {
+            starts = Arrays.copyOf(starts, 2 * starts.length);
+        }
+        starts[characters++] = at;
     }
 
     /** Whether a letter gives bigrams. One that several scripts share, such as a length mark, is like the one before. */
     private boolean isPaired(int letter) {
+        if (letter < ASCII) {
+            return false;
+        }
         UnicodeScript script = UnicodeScript.of(letter);
         return script == UnicodeScript.COMMON ? bigrams && !Character.isDigit(letter) : BIGRAMS.contains(script);
     }
 
     private void endRun() {
         if (bigrams) {
-            addNgrams(run, 2);
-        } else if (!run.isEmpty()) {
-            List<String> word = new ArrayList<>(run.size() + 2);
-            word.add(EDGE);
-            run.forEach(character -> character.codePoints().forEach(part -> word.add(Character.toString(part))));
-            word.add(EDGE);
-            addNgrams(word, LENGTH);
+            addNgrams(run.toString(), 2);
+        } else if (characters > 0) {
+            addNgrams(word(), LENGTH);
         }
-        run.clear();
+        run.setLength(0);
+        characters = 0;
         bigrams = false;
     }
 
-    private void addNgrams(List<String> characters, int length) {
-        for (int from = 0; from == 0 || from + length <= characters.size(); from++) {
-            ngrams.add(String.join("", characters.subList(from, Math.min(from + length, characters.size()))));
+    /** Returns the run between the marks of its ends, of whose code points each is a character. */
+    private String word() {
+        String word = EDGE + run + EDGE;
+        characters = 0;
+        for (int i = 0; i < word.length(); i += Character.charCount(word.codePointAt(i))) {
+            begin(i);
+        }
+        return word;
+    }
+
+    private void addNgrams(String text, int length) {
+        starts[characters] = text.length();
+        for (int from = 0; from == 0 || from + length <= characters; from++) {
+            ngrams.add(text.substring(starts[from], starts[Math.min(from + length, characters)]));
         }
     }
 }

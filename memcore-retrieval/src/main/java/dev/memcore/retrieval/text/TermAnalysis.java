@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.LowerCaseFilter;
@@ -19,6 +21,7 @@ import org.apache.lucene.analysis.bn.BengaliNormalizationFilter;
 import org.apache.lucene.analysis.bn.BengaliStemFilter;
 import org.apache.lucene.analysis.cjk.CJKBigramFilter;
 import org.apache.lucene.analysis.core.DecimalDigitFilter;
+import org.apache.lucene.analysis.core.KeywordTokenizer;
 import org.apache.lucene.analysis.el.GreekLowerCaseFilter;
 import org.apache.lucene.analysis.el.GreekStemFilter;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
@@ -57,7 +60,22 @@ public final class TermAnalysis {
     /** The type of a run of Thai, Lao, Khmer or Burmese. */
     private static final String SPACELESS = StandardTokenizer.TOKEN_TYPES[StandardTokenizer.SOUTHEAST_ASIAN];
 
-    private final Analyzer analyzer = new WordAnalyzer();
+    /** The number of cached words. Most words of a text are among the few thousand that are used most. */
+    private static final int CACHED_WORDS = 8_192;
+
+    /** The types of words whose terms do not depend on the words beside them. */
+    private static final Set<String> SEPARATE = Set.of(
+            StandardTokenizer.TOKEN_TYPES[StandardTokenizer.ALPHANUM],
+            StandardTokenizer.TOKEN_TYPES[StandardTokenizer.NUM],
+            StandardTokenizer.TOKEN_TYPES[StandardTokenizer.EMOJI]);
+
+    private final Analyzer analyzer = new TermAnalyzer(StandardTokenizer::new);
+    private final Analyzer ofWord = new TermAnalyzer(KeywordTokenizer::new);
+    private final Analyzer tokens = new TokenAnalyzer();
+    private final Cache<String, List<String>> words = Caffeine.newBuilder()
+            .maximumSize(CACHED_WORDS)
+            .executor(Runnable::run)
+            .build();
     private final Cache<String, TermBag> passages = Caffeine.newBuilder()
             .maximumSize(CACHED_PASSAGES)
             .executor(Runnable::run)
@@ -77,12 +95,47 @@ public final class TermAnalysis {
     /** Removes all cached texts. */
     public void clear() {
         passages.invalidateAll();
+        words.invalidateAll();
     }
 
     /** The terms in the order of the text. O(length). */
     public List<String> terms(String text) {
+        String composed = CharacterNgrams.composed(text);
         List<String> terms = new ArrayList<>();
-        try (TokenStream stream = analyzer.tokenStream("", CharacterNgrams.composed(text))) {
+        return addSeparate(composed, terms) ? terms : terms(analyzer, composed);
+    }
+
+    /**
+     * Adds the terms of each word, if none of them depends on the words beside it. Otherwise returns false. The filters
+     * take longer than a look-up, because every word passes those of all languages.
+     */
+    private boolean addSeparate(String composed, List<String> terms) {
+        try (TokenStream stream = tokens.tokenStream("", composed)) {
+            CharTermAttribute word = stream.getAttribute(CharTermAttribute.class);
+            TypeAttribute type = stream.getAttribute(TypeAttribute.class);
+            stream.reset();
+            boolean separate = true;
+            while (separate && stream.incrementToken()) {
+                separate = SEPARATE.contains(type.type());
+                if (separate) {
+                    terms.addAll(words.get(word.toString(), written -> terms(ofWord, written)));
+                }
+            }
+            stream.end();
+            return separate;
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading a string cannot fail", e);
+        }
+    }
+
+    /** Returns the terms of a text in NFKC, without a look-up. */
+    List<String> termsOfAll(String composed) {
+        return terms(analyzer, composed);
+    }
+
+    private static List<String> terms(Analyzer analyzer, String composed) {
+        List<String> terms = new ArrayList<>();
+        try (TokenStream stream = analyzer.tokenStream("", composed)) {
             CharTermAttribute term = stream.getAttribute(CharTermAttribute.class);
             TypeAttribute type = stream.getAttribute(TypeAttribute.class);
             stream.reset();
@@ -100,12 +153,27 @@ public final class TermAnalysis {
         return terms;
     }
 
-    private static final class WordAnalyzer extends Analyzer {
+    /** Divides a text into words. */
+    private static final class TokenAnalyzer extends Analyzer {
+        @Override
+        protected TokenStreamComponents createComponents(String fieldName) {
+            return new TokenStreamComponents(new StandardTokenizer());
+        }
+    }
+
+    /** Converts the words of a tokenizer to terms. */
+    private static final class TermAnalyzer extends Analyzer {
         private static final CharArraySet STOP_WORDS = EnglishAnalyzer.getDefaultStopSet();
+
+        private final Supplier<Tokenizer> tokenizer;
+
+        TermAnalyzer(Supplier<Tokenizer> tokenizer) {
+            this.tokenizer = tokenizer;
+        }
 
         @Override
         protected TokenStreamComponents createComponents(String fieldName) {
-            Tokenizer source = new StandardTokenizer();
+            Tokenizer source = tokenizer.get();
             TokenStream words = new LowerCaseFilter(new EnglishPossessiveFilter(source));
             words = new DecimalDigitFilter(words);
             words = new ArabicStemFilter(new ArabicNormalizationFilter(words));

@@ -1,9 +1,9 @@
 package dev.memcore.retrieval.text;
 
 import dev.memcore.retrieval.text.TermAnalysis.Surface;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.BytesRefBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +48,13 @@ public final class WordCodes {
 
     private final StaticTable table;
     private final WordVectors vectors;
-    private final Set<Integer> empty = new HashSet<>();
+    private final BitSet empty = new BitSet();
     private final Set<Long> otherEmpty = new HashSet<>();
 
     public WordCodes(StaticTable table) {
         this.table = table;
         this.vectors = table.vectors();
-        table.words(STOP_WORDS, (pieces, count) -> empty.add(pieces[0]));
+        table.words(STOP_WORDS, (pieces, count) -> empty.set(pieces[0]));
         for (String word : CHINESE_STOP_WORDS.split(" ")) {
             List<int[]> pieces = pieces(word);
             if (pieces.size() == 1 && isOther(pieces.getFirst())) {
@@ -62,7 +63,7 @@ public final class WordCodes {
         }
         for (char c = '!'; c < 0x7F; c++) {
             if (!Character.isLetterOrDigit(c)) {
-                table.words(Character.toString(c), (pieces, count) -> empty.add(pieces[0]));
+                table.words(Character.toString(c), (pieces, count) -> empty.set(pieces[0]));
             }
         }
     }
@@ -80,12 +81,19 @@ public final class WordCodes {
     /** Passes the meaningful words of a text to the sink, in order and with repetitions. */
     public void words(String text, Sink sink) {
         table.words(text, (pieces, count) -> {
-            boolean meaning = means(pieces, count);
-            boolean codable = Arrays.stream(pieces, 0, count).allMatch(piece -> piece < MOST_PIECES);
-            if (meaning && codable) {
+            if (means(pieces, count) && isCodable(pieces, count)) {
                 sink.word(Arrays.copyOf(pieces, count));
             }
         });
+    }
+
+    private static boolean isCodable(int[] pieces, int count) {
+        for (int i = 0; i < count; i++) {
+            if (pieces[i] >= MOST_PIECES) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -175,7 +183,7 @@ public final class WordCodes {
 
     private boolean means(int[] pieces, int count) {
         return count == 1
-                ? !empty.contains(pieces[0])
+                ? !empty.get(pieces[0])
                 : count > 2 || otherEmpty.isEmpty() || !otherEmpty.contains(key(Arrays.copyOf(pieces, count)));
     }
 
@@ -197,18 +205,18 @@ public final class WordCodes {
 
     /** Encodes the different meaningful words of a text. O(length). */
     public BytesRef encode(String text) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Set<String> seen = new HashSet<>();
+        BytesRefBuilder out = new BytesRefBuilder();
+        Set<Long> seen = new HashSet<>();
         words(text, pieces -> {
-            if (seen.size() < MOST_WORDS && seen.add(Arrays.toString(pieces))) {
+            if (seen.size() < MOST_WORDS && seen.add(key(pieces))) {
                 for (int i = 0; i < pieces.length; i++) {
                     int code = i == 0 ? pieces[i] | FIRST : pieces[i];
-                    out.write(code >>> Byte.SIZE);
-                    out.write(code);
+                    out.append((byte) (code >>> Byte.SIZE));
+                    out.append((byte) code);
                 }
             }
         });
-        return new BytesRef(out.toByteArray());
+        return out.toBytesRef();
     }
 
     /** Reads encoded words one after another. */

@@ -8,6 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.memcore.retrieval.text.TermAnalysis.Surface;
 import java.text.Normalizer;
 import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +59,22 @@ final class TermAnalysisTest {
         assertEquals(analysis.terms(vietnamese), analysis.terms(Normalizer.normalize(vietnamese, Normalizer.Form.NFD)));
         assertEquals(analysis.terms("ABC 12"), analysis.terms("ＡＢＣ １２"));
         assertEquals(analysis.terms("12"), analysis.terms("१२"));
+    }
+
+    /** The terms of a word are looked up by the word, if no filter reads the words beside it. */
+    @Property(tries = 300)
+    void aLookUpOfWordsGivesTheTermsOfTheWholeText(@ForAll("mixed") String text) {
+        assertEquals(analysis.termsOfAll(CharacterNgrams.composed(text)), analysis.terms(text));
+        assertEquals(analysis.terms(text), analysis.terms(text));
+    }
+
+    @Provide
+    Arbitrary<String> mixed() {
+        Arbitrary<String> words = Arbitraries.of(
+                "the", "cat's", "O\u2019Neil", "3.5", "e.g", "naïve", "książki", "серверы", "किताबें", "الكتاب", "年度账目", "カメラ",
+                "서울에서", "ภาษา", "👍🏽", "🇩🇪", "id_77", "a-b", "foo.bar", "$5", "...");
+        Arbitrary<String> parts = Arbitraries.oneOf(words, Arbitraries.strings().ofMaxLength(5));
+        return parts.list().ofMaxSize(12).map(all -> String.join(" ", all));
     }
 
     @Test
