@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the documents of {@link Changes} to both Lucene indexes. Used only by the indexer's thread. */
 final class ChangeWriter {
-    /** The number of documents from which a part of the changes is written before the next is projected. */
-    private static final int PART = 8_192;
+    /**
+     * The number of documents from which a part of the changes is written before the next is projected. A projection
+     * takes about 20 KB, so those of more documents would survive the young collections.
+     */
+    private static final int PART = 512;
 
     private final Writers writers;
     private final Projector projector;

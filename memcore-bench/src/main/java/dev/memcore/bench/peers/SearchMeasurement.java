@@ -14,6 +14,7 @@ import java.util.Map;
 final class SearchMeasurement {
     private static final int WARM_UP = 1_000;
     private static final double WARM_UP_SECONDS = 3;
+    private static final double ROUND_SECONDS = 1;
     private static final int TIMES_OF_WRITES = 5;
 
     private final SearchPeer peer;
@@ -77,7 +78,7 @@ final class SearchMeasurement {
         SearchTimer.Timed beside;
         double seconds;
         try (writer) {
-            new SearchTimer(peer, warmUpSeconds()).time(corpus.questions(WARM_UP));
+            warmUp();
             long start = System.nanoTime();
             writer.measure();
             beside = timer.time(second);
@@ -95,10 +96,7 @@ final class SearchMeasurement {
     }
 
     private void warmUp() {
-        timer.warmUp(() -> corpus.questions(WARM_UP), warmUpSeconds());
-    }
-
-    private double warmUpSeconds() {
-        return Math.min(WARM_UP_SECONDS, sizes.seconds());
+        SearchTimer round = new SearchTimer(peer, ROUND_SECONDS);
+        new WarmUp(Math.min(WARM_UP_SECONDS, sizes.seconds())).repeat(() -> round.time(corpus.questions(WARM_UP)));
     }
 }

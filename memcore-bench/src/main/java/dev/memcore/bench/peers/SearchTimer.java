@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * Times searches of one thread, and counts the bytes that it allocates and its processor time, which depends less on other
@@ -66,13 +65,5 @@ final class SearchTimer {
     private boolean isOver(long begun, long cpu) {
         return THREADS.getCurrentThreadCpuTime() - cpu > mostSeconds * 1e9
                 || System.nanoTime() - begun > MOST_WAITING * mostSeconds * 1e9;
-    }
-
-    /** Searches in rounds, until the thread has used a processor time. */
-    void warmUp(Supplier<List<PeerQuestion>> rounds, double seconds) {
-        long cpu = THREADS.getCurrentThreadCpuTime();
-        do {
-            time(rounds.get());
-        } while (THREADS.getCurrentThreadCpuTime() - cpu < seconds * 1e9);
     }
 }

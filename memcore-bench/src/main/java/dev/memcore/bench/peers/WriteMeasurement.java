@@ -20,11 +20,8 @@ import java.util.stream.LongStream;
 final class WriteMeasurement {
     private static final double LONG_PAUSE_MILLIS = 100;
 
-    /** How long each system is written to before it is measured, at the least: until its code is compiled. */
-    private static final Duration WARM_UP = Duration.ofSeconds(6);
-
-    /** A shorter measurement only shows that the command works. */
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final double WARM_UP_SECONDS = 3;
+    private static final Duration ROUND = Duration.ofSeconds(1);
 
     private final PeerSystem system;
     private final Path directory;
@@ -47,7 +44,7 @@ final class WriteMeasurement {
                 DurableWriter writer = system.openWriter(directory.resolve("store"))) {
             write(raw, time.dividedBy(4));
             forced = write(raw, time.dividedBy(2));
-            write(writer, warmUp(time));
+            warmUp(writer, time);
             long start = System.nanoTime();
             written = write(writer, time);
             seconds = (System.nanoTime() - start) / 1e9;
@@ -61,9 +58,9 @@ final class WriteMeasurement {
         return figures;
     }
 
-    private static Duration warmUp(Duration time) {
-        Duration half = time.dividedBy(2);
-        return half.compareTo(WARM_UP) > 0 || time.compareTo(SHORTEST) < 0 ? half : WARM_UP;
+    private void warmUp(DurableWriter writer, Duration time) {
+        Duration round = time.compareTo(ROUND) < 0 ? time : ROUND;
+        new WarmUp(Math.min(WARM_UP_SECONDS, sizes.seconds())).repeat(() -> write(writer, round));
     }
 
     private long[] write(DurableWriter writer, Duration time) {

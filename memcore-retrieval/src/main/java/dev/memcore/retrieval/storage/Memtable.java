@@ -297,11 +297,6 @@ public final class Memtable {
             return present != null && present.isFor(neighbours) ? present : null;
         }
 
-        /** Sets the projection, for the readers that follow. */
-        void keep(Projection made) {
-            projection = made;
-        }
-
         /** Returns the projection of a long text. One thread computes it, because it takes long; the others wait. */
         synchronized Projection divided(Neighbours neighbours, Projector projector) {
             Projection present = projection(neighbours);

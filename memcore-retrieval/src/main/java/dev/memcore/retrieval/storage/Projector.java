@@ -176,8 +176,7 @@ public final class Projector {
     }
 
     /**
-     * Returns the projections in the order of the subjects. Calls each embedder once. Entries of the memtable keep
-     * theirs for readers.
+     * Returns the projections in the order of the subjects. Calls each embedder once.
      */
     public List<Projection> projectAll(List<Subject> subjects) {
         return projectAll(subjects, spaces.written());
@@ -200,12 +199,6 @@ public final class Projector {
             projections.add(known);
         }
         spaces.forEach(space -> embed(space, made, slots));
-        for (int i = 0; i < projections.size(); i++) {
-            Memtable.Entry waiting = subjects.get(i).waiting();
-            if (waiting != null) {
-                waiting.keep(projections.get(i));
-            }
-        }
         return projections;
     }
 
