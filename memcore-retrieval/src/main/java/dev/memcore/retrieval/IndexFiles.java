@@ -175,7 +175,7 @@ final class IndexFiles {
          * The format version. It is raised whenever the fields of {@link dev.memcore.retrieval.storage.MemoryDocument}
          * change.
          */
-        private static final String FORMAT = "14";
+        private static final String FORMAT = "15";
 
         private static final String SEQUENCE = "memcore.sequence";
         private static final String TRACES = "memcore.traces";

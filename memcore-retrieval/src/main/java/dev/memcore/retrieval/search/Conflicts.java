@@ -10,6 +10,7 @@ import dev.memcore.retrieval.fusion.Signals;
 import dev.memcore.retrieval.query.claim.Claim;
 import dev.memcore.retrieval.query.claim.Claim.WordSimilarity;
 import dev.memcore.retrieval.ranking.FirstPass;
+import dev.memcore.retrieval.search.SharedWords.Words;
 import dev.memcore.retrieval.storage.CandidateFeatures;
 import dev.memcore.retrieval.storage.Keys;
 import dev.memcore.retrieval.storage.MemoryDocument;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -60,21 +60,6 @@ final class Conflicts {
 
     /** The maximum number of memories that are read because they share words with a hit. */
     private static final int NEAR = 12;
-
-    /** The number of different words up to which a text is compared with all hits: "I'm single". */
-    private static final int FEW = 3;
-
-    /** One in so many of the words of the shorter text must occur in the other text, or they are not compared. */
-    private static final int LEAST_SHARED = 3;
-
-    /** The number of shared words that is enough for texts of any length. */
-    private static final int MOST_SHARED = 5;
-
-    /**
-     * The maximum number of different words of a text that is compared. Longer texts have many claims, and each would be
-     * compared with all claims of the hits.
-     */
-    private static final int MOST_WORDS = 40;
 
     private final Visible visible;
     private final Query filter;
@@ -149,29 +134,64 @@ final class Conflicts {
         return new Found(pairs.isEmpty() ? hits : beside(hits, pairs, others, limit), pairs);
     }
 
-    /** The candidate numbers and features of the hits, and the words of all memories that are compared. */
+    /**
+     * The candidate numbers and features of the hits, and which of the memories that are compared share words with which
+     * of the hits. Each hit has a bit.
+     */
     private static final class Places {
         private final List<CandidateFeatures> features = new ArrayList<>();
         private final Set<Integer> candidates = new HashSet<>();
-        private final Map<MemoryId, Words> words = new HashMap<>();
-
-        /** Whether two memories share words. Those that only a link or a key connects are compared in any case. */
-        boolean areNear(Memory one, Memory other) {
-            Words a = words.get(one.id());
-            Words b = words.get(other.id());
-            return a == null || b == null || a.isNear(b);
-        }
+        private final Map<MemoryId, Long> bits = new HashMap<>();
+        private final Map<MemoryId, Long> near = new HashMap<>();
+        private final SharedWords shared;
+        private long claiming;
 
         Places(List<Memory> hits, FirstPass scored) {
             Set<MemoryId> ids = new HashSet<>();
             hits.forEach(hit -> ids.add(hit.id()));
+            List<Words> words = new ArrayList<>();
             for (int i = 0; i < scored.features().length; i++) {
-                if (ids.contains(scored.features()[i].id())) {
-                    features.add(scored.features()[i]);
+                CandidateFeatures found = scored.features()[i];
+                if (ids.contains(found.id())) {
+                    features.add(found);
                     candidates.add(i);
-                    words.put(scored.features()[i].id(), new Words(scored.features()[i]));
+                    addHit(found, words);
                 }
             }
+            this.shared = new SharedWords(words);
+            features.forEach(hit -> add(hit, near(hit)));
+        }
+
+        private void addHit(CandidateFeatures hit, List<Words> words) {
+            Words own = Words.of(hit);
+            boolean compared = !own.isEmpty() && words.size() < SharedWords.MOST_TEXTS;
+            long bit = compared ? 1L << words.size() : 0;
+            if (compared) {
+                words.add(own);
+            }
+            bits.merge(hit.id(), bit, (a, b) -> a | b); // the passages of one memory
+            claiming |= hit.claims() ? bit : 0;
+        }
+
+        /** Returns the hits that share words with a candidate. */
+        long near(CandidateFeatures candidate) {
+            return shared.near(Words.of(candidate));
+        }
+
+        void add(CandidateFeatures compared, long hits) {
+            near.merge(compared.id(), hits, (a, b) -> a | b);
+        }
+
+        /** Whether some of these hits claim something. */
+        boolean claim(long hits) {
+            return (hits & claiming) != 0;
+        }
+
+        /** Whether a memory shares words with a hit. Those that only a link or a key connects are compared in any case. */
+        boolean areNear(Memory hit, Memory other) {
+            Long bit = bits.get(hit.id());
+            Long hits = near.get(other.id());
+            return bit == null || hits == null || (bit & hits) != 0;
         }
     }
 
@@ -202,12 +222,11 @@ final class Conflicts {
             }
         }
         read(MemoryDocument.ID, targets.stream().map(Keys::of).toList(), tied);
-        boolean links = visible.has(MemoryDocument.REFERS);
-        if (links) {
+        if (visible.has(MemoryDocument.REFERS)) {
             read(MemoryDocument.REFERS, ids.stream().map(Keys::of).toList(), tied);
         }
         read(MemoryDocument.KEY, keys.stream().map(Keys::entity).toList(), tied);
-        near(hits, places, scored, links || !targets.isEmpty(), tied);
+        near(places, scored, tied);
         return tied;
     }
 
@@ -226,20 +245,11 @@ final class Conflicts {
     }
 
     /**
-     * Reads the best candidates that share words with a hit, or are too short to share many. One that cannot contradict
-     * any hit counts, but is not read: it has no key, no memory has links, and the hits that it shares words with claim
-     * nothing.
+     * Reads the best candidates that share words with a hit, or are too short to share many. One that claims nothing, or
+     * shares words only with hits that claim nothing, counts but is not read.
      */
-    private void near(List<Memory> hits, Places places, FirstPass scored, boolean links, List<Memory> into)
-            throws IOException {
-        List<Hit> claiming = new ArrayList<>();
-        for (Memory hit : hits) {
-            Words words = places.words.get(hit.id());
-            if (words != null && words.mayClaim()) {
-                claiming.add(new Hit(hit, words));
-            }
-        }
-        if (claiming.isEmpty()) {
+    private void near(Places places, FirstPass scored, List<Memory> into) throws IOException {
+        if (places.claiming == 0) {
             return;
         }
         int counted = 0;
@@ -248,83 +258,14 @@ final class Conflicts {
                 return;
             }
             CandidateFeatures features = scored.features()[i];
-            Words words = places.candidates.contains(i) ? null : new Words(features);
-            if (words != null && claiming.stream().anyMatch(hit -> words.isNear(hit.words()))) {
-                places.words.put(features.id(), words);
+            long hits = places.candidates.contains(i) ? 0 : places.near(features);
+            if (hits != 0) {
+                places.add(features, hits);
                 counted++;
-                if (links || features.key() != 0 || mayContradict(words, claiming)) {
+                if (features.claims() && places.claim(hits)) {
                     into.add(visible.memory(scored.candidates(), i));
                 }
             }
-        }
-    }
-
-    private boolean mayContradict(Words words, List<Hit> hits) {
-        return hits.stream()
-                .anyMatch(hit ->
-                        words.isNear(hit.words()) && !claims.apply(hit.memory()).isEmpty());
-    }
-
-    /** A hit and the words of its text. */
-    private record Hit(Memory memory, Words words) {}
-
-    /**
-     * The different words of a text: a sorted hash of each, and a mask with one of 64 bits for each. Different words may
-     * share a bit.
-     */
-    private static final class Words {
-        private final CandidateFeatures features;
-        private final int size;
-        private final long traces;
-        private long @Nullable [] sorted;
-
-        Words(CandidateFeatures features) {
-            this.features = features;
-            this.size = !features.asks() && features.size() <= MOST_WORDS ? features.size() : 0;
-            WordCodes.Cursor word = new WordCodes.Cursor(features.words());
-            long bits = 0;
-            for (int i = 0; i < size && word.next(); i++) {
-                bits |= 1L << word.key();
-            }
-            this.traces = bits;
-        }
-
-        boolean mayClaim() {
-            return size > 0;
-        }
-
-        /** The bits rule out most pairs, so that few are compared word by word. */
-        boolean isNear(Words other) {
-            if (!mayClaim() || !other.mayClaim()) {
-                return false;
-            }
-            int shorter = Math.min(size, other.size);
-            int least = Math.min(shorter / LEAST_SHARED, MOST_SHARED);
-            return shorter <= FEW
-                    || (Long.bitCount(traces & other.traces) >= least && shared(other) >= Math.max(1, least));
-        }
-
-        private int shared(Words other) {
-            long[] own = sorted();
-            int shared = 0;
-            for (long word : other.sorted()) {
-                shared += Arrays.binarySearch(own, word) >= 0 ? 1 : 0;
-            }
-            return shared;
-        }
-
-        private long[] sorted() {
-            long[] words = sorted;
-            if (words == null) {
-                words = new long[size];
-                WordCodes.Cursor word = new WordCodes.Cursor(features.words());
-                for (int i = 0; i < size && word.next(); i++) {
-                    words[i] = word.key();
-                }
-                Arrays.sort(words);
-                sorted = words;
-            }
-            return words;
         }
     }
 

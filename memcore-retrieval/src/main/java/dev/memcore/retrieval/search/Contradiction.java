@@ -98,8 +98,12 @@ final class Contradiction {
     }
 
     static boolean linked(Memory from, Memory to, Instant moment) {
-        return from.links().stream()
-                .anyMatch(link -> contradicts(link, moment) && link.to().equals(to.id()));
+        for (Link link : from.links()) {
+            if (link.to().equals(to.id()) && contradicts(link, moment)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean contradicts(Link link, Instant moment) {

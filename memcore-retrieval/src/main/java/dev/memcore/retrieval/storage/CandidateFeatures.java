@@ -6,6 +6,7 @@ import dev.memcore.api.MemoryId;
 import dev.memcore.api.Observation;
 import dev.memcore.api.fact.FactKey;
 import dev.memcore.retrieval.query.Entities;
+import dev.memcore.retrieval.query.claim.Claim;
 import dev.memcore.retrieval.text.TermAnalysis.Surface;
 import dev.memcore.retrieval.text.WordCodes;
 import dev.memcore.spi.Neighbours;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param moment when the event began, or the creation time of a memory without an event, in milliseconds
  * @param asks whether the text ends with a question mark
  * @param personal whether the text contains an English pronoun of the first person
+ * @param claims whether the text {@linkplain Claim claims} something; true for each passage of a longer text
  * @param key the hash of the key of a fact; 0: it has none
  * @param entities the distinct hashes of the names in the memory, 100 at most
  * @param words the encoded words of the text; empty: they were not encoded
@@ -44,6 +46,7 @@ public record CandidateFeatures(
         long moment,
         boolean asks,
         boolean personal,
+        boolean claims,
         long key,
         List<Long> entities,
         BytesRef words) {
@@ -51,7 +54,7 @@ public record CandidateFeatures(
 
     /** The features of a memory that searches never find. */
     public static final CandidateFeatures NONE =
-            new CandidateFeatures(new MemoryId(0, 0), 0, null, 0, false, false, 0, List.of(), NO_WORDS);
+            new CandidateFeatures(new MemoryId(0, 0), 0, null, 0, false, false, false, 0, List.of(), NO_WORDS);
 
     /** The attributes of a fact whose values are names of entities. */
     private static final List<String> NAMING = List.of("subject", "object");
@@ -62,8 +65,9 @@ public record CandidateFeatures(
     private static final int ASKS = 1;
     private static final int PERSONAL = 2;
     private static final int PREVIOUS = 4;
+    private static final int CLAIMS = 8;
 
-    static CandidateFeatures of(Memory memory, Neighbours neighbours, @Nullable WordCodes codes) {
+    static CandidateFeatures of(Memory memory, Neighbours neighbours, boolean passage, @Nullable WordCodes codes) {
         Observation seen = memory.observation();
         String conversation = Keys.conversation(memory);
         Memory previous = neighbours.previous();
@@ -74,6 +78,7 @@ public record CandidateFeatures(
                 memory.when().start().toEpochMilli(),
                 memory.text().stripTrailing().endsWith("?"),
                 FIRST_PERSON.matcher(memory.text()).find(),
+                passage || !Claim.of(memory.text(), seen.speaker()).isEmpty(),
                 key(seen),
                 entities(seen),
                 codes == null ? NO_WORDS : codes.encode(memory.text()));
@@ -81,13 +86,13 @@ public record CandidateFeatures(
 
     /** Returns the features of the whole memory, given those of one of its passages. */
     CandidateFeatures withoutText() {
-        return new CandidateFeatures(id, conversation, previous, moment, false, false, key, List.of(), NO_WORDS);
+        return new CandidateFeatures(id, conversation, previous, moment, false, false, true, key, List.of(), NO_WORDS);
     }
 
     /** Returns the features of the same memory after another turn, or after none. */
     CandidateFeatures after(@Nullable Memory turn) {
         return new CandidateFeatures(
-                id, conversation, turn == null ? null : turn.id(), moment, asks, personal, key, entities, words);
+                id, conversation, turn == null ? null : turn.id(), moment, asks, personal, claims, key, entities, words);
     }
 
     private static long key(Observation seen) {
@@ -126,7 +131,7 @@ public record CandidateFeatures(
                 + (previous == null ? 0 : 2 * Long.BYTES)
                 + entities.size() * Long.BYTES
                 + words.length);
-        out.put((byte) ((asks ? ASKS : 0) | (personal ? PERSONAL : 0) | (previous == null ? 0 : PREVIOUS)));
+        out.put((byte) ((asks ? ASKS : 0) | (personal ? PERSONAL : 0) | (claims ? CLAIMS : 0) | (previous == null ? 0 : PREVIOUS)));
         out.putLong(id.mostSignificant()).putLong(id.leastSignificant());
         out.putLong(conversation).putLong(moment).putLong(key);
         if (previous != null) {
@@ -157,6 +162,7 @@ public record CandidateFeatures(
                 moment,
                 (flags & ASKS) != 0,
                 (flags & PERSONAL) != 0,
+                (flags & CLAIMS) != 0,
                 key,
                 List.of(entities),
                 new BytesRef(words));

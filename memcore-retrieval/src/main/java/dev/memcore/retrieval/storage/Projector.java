@@ -282,7 +282,7 @@ public final class Projector {
         Projection projection = new Projection(
                 subject.neighbours(),
                 subject.waiting() == null ? List.of() : views,
-                features(subject, earlier),
+                features(subject, passage != null, earlier),
                 new HashMap<>(),
                 new HashMap<>(),
                 passage,
@@ -301,12 +301,12 @@ public final class Projector {
         return projection;
     }
 
-    private CandidateFeatures features(Subject subject, @Nullable Projection earlier) {
+    private CandidateFeatures features(Subject subject, boolean passage, @Nullable Projection earlier) {
         if (subject.memory().status() != Status.ACTIVE) {
             return CandidateFeatures.NONE;
         }
         return earlier == null
-                ? CandidateFeatures.of(subject.memory(), subject.neighbours(), codes)
+                ? CandidateFeatures.of(subject.memory(), subject.neighbours(), passage, codes)
                 : earlier.features().after(subject.neighbours().previous());
     }
 

@@ -20,6 +20,7 @@ final class RecencyTest {
                         moments[i],
                         false,
                         false,
+                        false,
                         0,
                         List.of(),
                         CandidateFeatures.NONE.words()))

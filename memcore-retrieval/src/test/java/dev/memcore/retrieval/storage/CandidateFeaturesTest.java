@@ -21,6 +21,7 @@ final class CandidateFeaturesTest {
             @ForAll boolean turn,
             @ForAll boolean asks,
             @ForAll boolean personal,
+            @ForAll boolean claims,
             @ForAll long key,
             @ForAll @Size(max = 100) List<Long> entities,
             @ForAll String text) {
@@ -32,6 +33,7 @@ final class CandidateFeaturesTest {
                 moment,
                 asks,
                 personal,
+                claims,
                 key,
                 entities,
                 CODES.encode(text));

@@ -8,9 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the claim of one sentence in one pass over its words. For one use. */
@@ -24,8 +21,6 @@ final class ClaimParser {
     /** The maximum number of meaningful words. A longer sentence has more than one claim. */
     private static final int MOST_WORDS = 12;
 
-    private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{M}\\p{N}]*(?:[-'\u2019][\\p{L}]+)*|\\p{N}+");
-
     /** Words that end in "ly" are adverbs if they are longer. */
     private static final int SHORT_ADVERB = 5;
 
@@ -33,6 +28,9 @@ final class ClaimParser {
     private static final int PREDICATE_REACH = 2;
 
     private static final String USER = "@user";
+
+    private static final Set<String> PRONOUNS = Set.of("it", "he", "she", "that", "there", "what", "who", "here");
+    private static final Set<String> STILL = Set.of("still", "now", "always", "just", "also");
 
     private static final Set<String> BEFORE_PARTICIPLES =
             Set.of("is", "are", "am", "be", "been", "has", "have", "ve", "s", "m", "re", "get", "got", "not");
@@ -51,14 +49,14 @@ final class ClaimParser {
     private boolean located;
     private String placing = "";
 
-    private ClaimParser(String sentence, @Nullable String speaker) {
+    private ClaimParser(String sentence, String self) {
         this.sentence = sentence;
-        this.self = speaker == null ? USER : firstName(speaker);
+        this.self = self;
     }
 
-    private static String firstName(String speaker) {
-        Matcher word = WORD.matcher(speaker);
-        return word.find() ? word.group().toLowerCase(Locale.ROOT) : USER;
+    private static String firstName(@Nullable String speaker) {
+        WordScanner word = new WordScanner(speaker == null ? "" : speaker);
+        return word.next() ? word.word().toLowerCase(Locale.ROOT) : USER;
     }
 
     /** A word as written. */
@@ -73,8 +71,9 @@ final class ClaimParser {
         if (text.length() > MOST_CHARACTERS) {
             return claims;
         }
+        String self = firstName(speaker);
         for (String sentence : ClaimSentences.of(text)) {
-            Claim claim = sentence.indexOf('?') >= 0 ? null : new ClaimParser(sentence, speaker).claim();
+            Claim claim = sentence.indexOf('?') >= 0 ? null : new ClaimParser(sentence, self).claim();
             if (claim != null && claims.size() < MOST_CLAIMS) {
                 claims.add(claim);
             }
@@ -84,7 +83,7 @@ final class ClaimParser {
 
     private @Nullable Claim claim() {
         int end = tokenizeAll();
-        if (end <= 0 || IntStream.range(0, tokens.size()).anyMatch(this::isUnclaimed)) {
+        if (end <= 0 || isUnclaimed()) {
             return null; // before the values are read, which takes longer
         }
         ValueScanner scanner = new ValueScanner(sentence.substring(0, end));
@@ -104,16 +103,17 @@ final class ClaimParser {
      * the sentence claims nothing.
      */
     private int tokenizeAll() {
-        Matcher match = WORD.matcher(sentence);
-        while (match.find()) {
-            String lower = match.group().toLowerCase(Locale.ROOT);
+        WordScanner scanner = new WordScanner(sentence);
+        while (scanner.next()) {
+            String written = scanner.word();
+            String lower = written.toLowerCase(Locale.ROOT);
             if (Vocabulary.CONDITIONS.contains(lower)) {
-                return match.start();
+                return scanner.start();
             }
             if (Vocabulary.UNCLAIMED.contains(lower) || (Vocabulary.POINTERS.contains(lower) && !lower.equals("it"))) {
                 return 0;
             }
-            tokenize(match.group().replace('\u2019', '\''), match.start());
+            tokenize(written.replace('\u2019', '\''), lower.replace('\u2019', '\''), scanner.start());
         }
         return sentence.length();
     }
@@ -125,8 +125,7 @@ final class ClaimParser {
     }
 
     /** Splits contractions, and removes possessive endings. */
-    private void tokenize(String written, int start) {
-        String lower = written.toLowerCase(Locale.ROOT);
+    private void tokenize(String written, String lower, int start) {
         int mark = lower.indexOf('\'');
         if (mark < 0) {
             tokens.add(new Token(written, lower, false, start));
@@ -145,7 +144,7 @@ final class ClaimParser {
     }
 
     private static boolean isPronoun(String before) {
-        return Set.of("it", "he", "she", "that", "there", "what", "who", "here").contains(before);
+        return PRONOUNS.contains(before);
     }
 
     private String lower(int i) {
@@ -187,6 +186,15 @@ final class ClaimParser {
         }
         add(token, i);
         return true;
+    }
+
+    private boolean isUnclaimed() {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (isUnclaimed(i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isUnclaimed(int i) {
@@ -245,10 +253,14 @@ final class ClaimParser {
 
     /** Whether a preposition stands before a time, and not before a place. */
     private boolean isTime(int i) {
-        int from = tokens.get(i).start() + tokens.get(i).written().length();
-        return values.stream().anyMatch(value -> value.start() >= from && value.start() <= from + 2)
-                || values.stream()
-                        .anyMatch(value -> value.start() == tokens.get(i).start());
+        int start = tokens.get(i).start();
+        int from = start + tokens.get(i).written().length();
+        for (ClaimValue value : values) {
+            if (value.start() == start || (value.start() >= from && value.start() <= from + 2)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "On" without a noun after it is a state. */
@@ -316,9 +328,15 @@ final class ClaimParser {
         boolean determined = i > 0
                 && Vocabulary.DETERMINERS.contains(lower(i - 1))
                 && !lower(i - 1).startsWith("a");
-        boolean predicated = IntStream.rangeClosed(i + 1, i + PREDICATE_REACH)
-                .anyMatch(at -> Vocabulary.AUXILIARIES.contains(lower(at)));
-        return words.isEmpty() && (name || determined || predicated) ? Role.SUBJECT : Role.OTHER;
+        return words.isEmpty() && (name || determined || isPredicated(i)) ? Role.SUBJECT : Role.OTHER;
+    }
+
+    private boolean isPredicated(int i) {
+        boolean predicated = false;
+        for (int at = i + 1; at <= i + PREDICATE_REACH; at++) {
+            predicated |= Vocabulary.AUXILIARIES.contains(lower(at));
+        }
+        return predicated;
     }
 
     /** Whether a word after "user" shows that it is no part of a compound such as "user experience". */
@@ -342,7 +360,7 @@ final class ClaimParser {
     }
 
     private static boolean isStill(String word) {
-        return Set.of("still", "now", "always", "just", "also").contains(word);
+        return STILL.contains(word);
     }
 
     private boolean isSelf(Token token) {
