@@ -132,9 +132,10 @@ final class DenseSource implements SignalSource {
             if (scorer != null) {
                 VectorColumn column = column(leaf);
                 DocIdSetIterator answering = scorer.iterator();
+                scan.begin(leaf.docBase);
                 for (int doc = answering.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = answering.nextDoc()) {
                     if (column.has(doc)) {
-                        scan.add(leaf.docBase + doc, rotated == null ? 0 : column.distance(rotated, doc));
+                        scan.add(doc, rotated == null ? 0 : column.distance(rotated, doc));
                     }
                 }
             }
@@ -146,13 +147,16 @@ final class DenseSource implements SignalSource {
     private int[] refined(NearestScan near, Rotated rotated, int wanted) {
         int greatest = rotated.greatestProduct();
         NearestScan scan = new NearestScan(PRODUCT_STEPS, wanted);
+        int count = near.size();
         int at = 0;
         for (LeafReaderContext leaf : visible.index().leaves()) {
             int end = leaf.docBase + leaf.reader().maxDoc();
-            VectorColumn column = at < near.size() && near.document(at) < end ? column(leaf) : null;
-            for (; column != null && at < near.size() && near.document(at) < end; at++) {
-                int less = greatest - column.product(rotated, near.document(at) - leaf.docBase);
-                scan.add(near.document(at), (int) ((long) PRODUCT_STEPS * less / (2L * greatest)));
+            VectorColumn column = at < count && near.document(at) < end ? column(leaf) : null;
+            scan.begin(leaf.docBase);
+            for (; column != null && at < count && near.document(at) < end; at++) {
+                int document = near.document(at) - leaf.docBase;
+                int less = greatest - column.product(rotated, document);
+                scan.add(document, (int) ((long) PRODUCT_STEPS * less / (2L * greatest)));
             }
         }
         return scan.nearest();
@@ -273,24 +277,30 @@ final class DenseSource implements SignalSource {
 
     /**
      * Selects the nearest documents of one scan by their distances. Documents that are farther than the requested
-     * number of others are not kept, so memory does not grow with the number of scanned documents.
+     * number of others are not kept, so memory does not grow with the number of scanned documents. The distance beyond
+     * which none is kept is determined after each part of the scan, which is faster than after each document.
      */
     static final class NearestScan {
-        private static final int FEWEST = 64;
+        /** The number of documents in a part. */
+        private static final int PART = 1_024;
 
         private final int wanted;
 
-        /** The number of documents at each distance up to the cut-off. */
+        /** The number of documents at each distance up to the cut-off, among those of the complete parts. */
         private final int[] histogram;
 
         private int[] documents;
         private short[] distances;
         private int size;
 
+        /** The number of documents of the complete parts. */
+        private int complete;
+
         /** The greatest distance of a document that may be among the nearest, and the number of those up to it. */
         private int cutoff;
 
         private int within;
+        private int base;
 
         /**
          * Creates an empty selection.
@@ -301,34 +311,46 @@ final class DenseSource implements SignalSource {
             this.wanted = wanted;
             this.histogram = new int[greatestDistance + 1];
             this.cutoff = greatestDistance;
-            // Twice the number and some ties: room is made seldom, and the arrays hardly ever grow.
-            this.documents = new int[2 * wanted + FEWEST];
+            // Twice the number and a part: room is made seldom, and the arrays hardly ever grow.
+            this.documents = new int[2 * wanted + PART];
             this.distances = new short[documents.length];
         }
 
-        /** Adds a document. Documents must be added in ascending order. */
+        /** Begins a segment, whose documents must be added next, in ascending order. */
+        void begin(int docBase) {
+            base = docBase;
+        }
+
+        /** Adds a document of the segment. */
         void add(int document, int distance) {
-            if (distance > cutoff) {
-                return;
+            if (distance <= cutoff) {
+                documents[size] = base + document;
+                distances[size++] = (short) distance;
+                if (size - complete == PART) {
+                    endPart();
+                }
             }
-            if (size == documents.length) {
-                makeRoom();
+        }
+
+        private void endPart() {
+            for (int i = complete; i < size; i++) {
+                histogram[distances[i]]++;
             }
-            documents[size] = document;
-            distances[size] = (short) distance;
-            size++;
-            histogram[distance]++;
-            within++;
+            within += size - complete;
+            complete = size;
             while (within - histogram[cutoff] >= wanted) {
                 within -= histogram[cutoff];
                 cutoff--;
+            }
+            if (size + PART > documents.length) {
+                makeRoom();
             }
         }
 
         /** Removes the documents beyond the cut-off, and doubles the arrays if less than a quarter becomes free. */
         private void makeRoom() {
             compact();
-            if (size > documents.length / 4 * 3) {
+            if (size > documents.length / 4 * 3 || size + PART > documents.length) {
                 documents = Arrays.copyOf(documents, 2 * documents.length);
                 distances = Arrays.copyOf(distances, documents.length);
             }
@@ -337,13 +359,12 @@ final class DenseSource implements SignalSource {
         private void compact() {
             int kept = 0;
             for (int i = 0; i < size; i++) {
-                if (distances[i] <= cutoff) {
-                    documents[kept] = documents[i];
-                    distances[kept] = distances[i];
-                    kept++;
-                }
+                documents[kept] = documents[i];
+                distances[kept] = distances[i];
+                kept += distances[i] <= cutoff ? 1 : 0;
             }
             size = kept;
+            complete = kept;
         }
 
         /**
@@ -351,6 +372,7 @@ final class DenseSource implements SignalSource {
          * at the greatest distance are included.
          */
         int size() {
+            endPart();
             if (size > within) {
                 compact();
             }

@@ -39,8 +39,9 @@ class NearestScanTest {
 
     private static int[] nearest(int[] distances, int wanted) {
         NearestScan scan = new NearestScan(10, wanted);
+        scan.begin(100);
         for (int i = 0; i < distances.length; i++) {
-            scan.add(100 + i, distances[i]);
+            scan.add(i, distances[i]);
         }
         return scan.nearest();
     }
