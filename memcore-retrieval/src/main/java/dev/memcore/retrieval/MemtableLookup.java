@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 final class MemtableLookup {
     private static final Logger LOG = LoggerFactory.getLogger(MemtableLookup.class);
 
-    /** The number of versions that writers leave to readers and to the indexer: about a millisecond of work. */
-    private static final int LEFT = 16;
+    /** The number of versions that writers leave to readers and to the indexer: about a tenth of a millisecond of work. */
+    private static final int LEFT = 2;
 
     /** The number of versions that a writer projects before it appends one. */
     private static final int MOST_AT_ONCE = 4;
