@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *       by their content, in the order of the window. System messages are always identified by their content.
  *   <li><b>Deltas.</b> An update stores the new messages in one commit, through the write stage. Then it replaces the
  *       window's list of ids (32 characters per message; with the default limit for texts, at most 3,125 messages). An
- *       update with an unchanged list writes nothing.
+ *       update with an unchanged list writes nothing; the first one of a chat creates its list of ids, also an empty one.
  *   <li><b>Crash.</b> After a crash during an update, the window is in its old or in its new state. New messages may be
  *       in memory, but not yet in the window. The same update again adds them to the window without creating
  *       duplicates.
