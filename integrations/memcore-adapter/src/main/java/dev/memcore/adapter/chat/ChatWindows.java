@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *       content, in the order of the window. Instructions are always identified by their content.
  *   <li><b>Deltas.</b> A replacement stores the new messages in one commit. Then it replaces the window's list of ids (32
  *       characters per message; with the default limit for texts, at most 3,125 messages). A replacement by an unchanged
- *       list writes nothing, but the first one of a chat creates its list, also an empty one. A message that is no longer in the list has left the window, but stays in memory.
+ *       list writes nothing, but the first one of a chat creates its list, also an empty one. A message that is no longer in
+ *       the list has left the window, but stays in memory.
  *   <li><b>Crash.</b> After a crash during a replacement, the window is in its old or in its new state. New messages may be
  *       in memory, but not yet in the window. The same replacement again adds them without creating duplicates.
  *   <li><b>Threads.</b> Safe for use by several threads, also through several instances over the same chats. If two threads
