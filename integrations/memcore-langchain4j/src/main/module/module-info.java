@@ -2,6 +2,7 @@
 @SuppressWarnings("requires-transitive-automatic")
 module dev.memcore.langchain4j {
     requires transitive dev.memcore.api;
+    requires dev.memcore.adapter;
     requires transitive dev.memcore.tools;
     requires transitive langchain4j.core;
     requires static org.jspecify;

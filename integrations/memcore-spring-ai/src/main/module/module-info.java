@@ -2,6 +2,7 @@
 @SuppressWarnings({"requires-transitive-automatic", "requires-automatic"})
 module dev.memcore.spring.ai {
     requires transitive dev.memcore.api;
+    requires dev.memcore.adapter;
     requires transitive spring.ai.client.chat;
     requires transitive spring.ai.model;
     requires transitive spring.ai.commons;

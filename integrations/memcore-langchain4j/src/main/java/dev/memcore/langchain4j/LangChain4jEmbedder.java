@@ -4,14 +4,13 @@ import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.output.Response;
+import dev.memcore.adapter.model.BatchedEmbedder;
 import dev.memcore.api.check.Arguments;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.spi.Embedder;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,20 +29,10 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class LangChain4jEmbedder implements Embedder {
-    private final EmbeddingModel model;
-    private final String modelId;
-    private final int dimensions;
-    private final int batchSize;
-    private final String queryPrefix;
-    private final String documentPrefix;
+    private final BatchedEmbedder embedder;
 
-    private LangChain4jEmbedder(Builder builder, String modelId, int dimensions) {
-        this.model = builder.model;
-        this.modelId = modelId;
-        this.dimensions = dimensions;
-        this.batchSize = builder.batchSize;
-        this.queryPrefix = builder.queryPrefix;
-        this.documentPrefix = builder.documentPrefix;
+    private LangChain4jEmbedder(BatchedEmbedder embedder) {
+        this.embedder = embedder;
     }
 
     /** Returns an embedder with the model's own name and no prefixes. */
@@ -65,12 +54,12 @@ public final class LangChain4jEmbedder implements Embedder {
      */
     @Override
     public String modelId() {
-        return modelId;
+        return embedder.modelId();
     }
 
     @Override
     public int dimensions() {
-        return dimensions;
+        return embedder.dimensions();
     }
 
     /** Returns {@code false}. */
@@ -81,82 +70,35 @@ public final class LangChain4jEmbedder implements Embedder {
 
     @Override
     public List<float[]> embed(List<String> texts, Purpose purpose) {
-        List<float[]> vectors = new ArrayList<>(Collections.nCopies(texts.size(), new float[0]));
-        List<Integer> places = new ArrayList<>();
-        for (int i = 0; i < texts.size(); i++) {
-            if (texts.get(i).isBlank()) {
-                vectors.set(i, new float[dimensions]);
-            } else {
-                places.add(i);
-            }
-        }
-        String prefix = purpose == Purpose.QUERY ? queryPrefix : documentPrefix;
-        for (int from = 0; from < places.size(); from += batchSize) {
-            List<Integer> batch = places.subList(from, Math.min(from + batchSize, places.size()));
-            List<Embedding> embedded = embed(batch.stream()
-                    .map(at -> TextSegment.from(prefix + texts.get(at)))
-                    .toList());
-            for (int i = 0; i < batch.size(); i++) {
-                vectors.set(batch.get(i), checked(embedded.get(i)));
-            }
-        }
-        return vectors;
+        return embedder.embed(texts, purpose);
     }
 
-    private List<Embedding> embed(List<TextSegment> batch) {
-        Response<List<Embedding>> response;
-        try {
-            response = model.embedAll(batch);
-        } catch (RuntimeException e) {
-            throw failed("failed on " + batch.size() + " texts: " + e, e);
-        }
+    private static @Nullable List<float @Nullable []> vectors(EmbeddingModel model, List<String> texts) {
+        Response<List<Embedding>> response =
+                model.embedAll(texts.stream().map(TextSegment::from).toList());
         List<Embedding> embedded = response == null ? null : response.content();
-        if (embedded == null || embedded.size() != batch.size()) {
-            throw failed(
-                    "gave " + (embedded == null ? "no" : embedded.size()) + " vectors for " + batch.size() + " texts",
-                    null);
+        if (embedded == null) {
+            return null;
         }
-        return embedded;
-    }
-
-    private float[] checked(@Nullable Embedding embedding) {
-        if (embedding == null) {
-            throw failed("gave no vector for a text", null);
-        }
-        float[] vector = embedding.vector();
-        if (vector.length != dimensions) {
-            throw failed("gave a vector of length " + vector.length + "; it had said " + dimensions, null);
-        }
-        for (int d = 0; d < vector.length; d++) {
-            if (!Float.isFinite(vector[d])) {
-                throw failed("gave a vector with " + vector[d] + " in place " + d, null);
-            }
-        }
-        return vector;
-    }
-
-    private MemoryException failed(String how, @Nullable Throwable cause) {
-        return MemoryException.of(ErrorCode.COMPONENT_FAILED, "embedding model " + modelId + " " + how, cause);
+        List<float @Nullable []> vectors = new ArrayList<>();
+        embedded.forEach(embedding -> vectors.add(embedding == null ? null : embedding.vector()));
+        return vectors;
     }
 
     /** Builds an embedder; not safe for use by several threads. */
     public static final class Builder {
         /** The default maximum number of texts per call to the model. */
-        public static final int DEFAULT_BATCH_SIZE = 32;
+        public static final int DEFAULT_BATCH_SIZE = BatchedEmbedder.Builder.DEFAULT_BATCH_SIZE;
 
-        private static final int MAX_BATCH_SIZE = 10_000;
-        private static final int MAX_DIMENSIONS = 1_024;
-        private static final int DIGEST = 8;
         private static final String UNNAMED = "unknown"; // EmbeddingModel.modelName() of a model without a name
 
         private final EmbeddingModel model;
+        private final BatchedEmbedder.Builder settings;
         private @Nullable String modelId;
-        private int batchSize = DEFAULT_BATCH_SIZE;
-        private String queryPrefix = "";
-        private String documentPrefix = "";
 
         private Builder(EmbeddingModel model) {
             this.model = model;
+            this.settings = BatchedEmbedder.builder(texts -> vectors(model, texts));
         }
 
         /**
@@ -170,19 +112,19 @@ public final class LangChain4jEmbedder implements Embedder {
 
         /** Sets the maximum number of texts per call to the model, 1 to 10,000. */
         public Builder batchSize(int batchSize) {
-            this.batchSize = batchSize;
+            settings.batchSize(batchSize);
             return this;
         }
 
         /** Sets the prefix of questions; e5 models need {@code "query: "}. */
         public Builder queryPrefix(String prefix) {
-            this.queryPrefix = Arguments.present(prefix, "queryPrefix");
+            settings.queryPrefix(prefix);
             return this;
         }
 
         /** Sets the prefix of documents; e5 models need {@code "passage: "}. */
         public Builder documentPrefix(String prefix) {
-            this.documentPrefix = Arguments.present(prefix, "documentPrefix");
+            settings.documentPrefix(prefix);
             return this;
         }
 
@@ -195,39 +137,12 @@ public final class LangChain4jEmbedder implements Embedder {
          *     ErrorCode#COMPONENT_FAILED} if the model fails
          */
         public LangChain4jEmbedder build() {
-            String name = modelId == null ? asked(model::modelName) : modelId;
-            int dimensions = asked(model::dimension);
-            List<String> faults = new ArrayList<>();
-            if (name == null || name.isBlank() || (modelId == null && name.equals(UNNAMED))) {
-                faults.add("the model has no name; give it a modelId");
-            }
-            if (batchSize < 1 || batchSize > MAX_BATCH_SIZE) {
-                faults.add("batchSize must lie in [1, " + MAX_BATCH_SIZE + "], but is " + batchSize);
-            }
-            if (dimensions < 1 || dimensions > MAX_DIMENSIONS) {
-                faults.add("a vector has 1 to " + MAX_DIMENSIONS + " dimensions, but the model's have " + dimensions);
-            }
-            if (!faults.isEmpty()) {
-                throw Arguments.invalid(String.join("; ", faults));
-            }
-            return new LangChain4jEmbedder(this, name + suffix(), dimensions);
+            return new LangChain4jEmbedder(settings.build(this::name, model::dimension));
         }
 
-        private String suffix() {
-            return queryPrefix.isEmpty() && documentPrefix.isEmpty()
-                    ? ""
-                    : "+prefixes-" + Digest.of(queryPrefix, documentPrefix).substring(0, DIGEST);
-        }
-
-        private static <T> T asked(Supplier<T> question) {
-            try {
-                return question.get();
-            } catch (RuntimeException e) {
-                throw MemoryException.of(
-                        ErrorCode.COMPONENT_FAILED,
-                        "the embedding model failed to return its name or dimensions: " + e,
-                        e);
-            }
+        private @Nullable String name() {
+            String name = modelId == null ? model.modelName() : modelId;
+            return modelId == null && UNNAMED.equals(name) ? null : name;
         }
     }
 }

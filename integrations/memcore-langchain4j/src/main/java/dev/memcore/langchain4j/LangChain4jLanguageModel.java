@@ -12,7 +12,9 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
-import dev.memcore.api.Role;
+import dev.memcore.adapter.model.ModelCalls;
+import dev.memcore.adapter.model.ModelReplies;
+import dev.memcore.adapter.model.ToolNames;
 import dev.memcore.api.check.Arguments;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
@@ -23,16 +25,8 @@ import dev.memcore.spi.model.ModelReply;
 import dev.memcore.spi.model.ModelRequest;
 import dev.memcore.spi.model.ModelToolCall;
 import dev.memcore.spi.model.ReplyEnd;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +45,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LangChain4jLanguageModel implements LanguageModel {
     private final ChatModel model;
-    private final ExecutorService executor;
+    private final ModelCalls calls;
 
-    private LangChain4jLanguageModel(ChatModel model, ExecutorService executor) {
+    private LangChain4jLanguageModel(ChatModel model, ModelCalls calls) {
         this.model = model;
-        this.executor = executor;
+        this.calls = calls;
     }
 
     /**
@@ -64,42 +58,14 @@ public final class LangChain4jLanguageModel implements LanguageModel {
      * @param executor runs the calls, one task for each call; virtual threads are sufficient. The host closes it
      */
     public static LangChain4jLanguageModel of(ChatModel model, ExecutorService executor) {
-        return new LangChain4jLanguageModel(Arguments.present(model, "model"), Arguments.present(executor, "executor"));
+        return new LangChain4jLanguageModel(Arguments.present(model, "model"), ModelCalls.on(executor));
     }
 
     @Override
     public ModelReply complete(ModelRequest request) throws InterruptedException {
         Arguments.present(request, "request");
-        if (Thread.interrupted()) {
-            throw new InterruptedException("interrupted before the call of the chat model");
-        }
-        return reply(answer(chatRequest(request), request.options()));
-    }
-
-    private ChatResponse answer(ChatRequest request, ModelOptions options) throws InterruptedException {
-        Future<ChatResponse> running;
-        try {
-            running = executor.submit(() -> model.chat(request));
-        } catch (RejectedExecutionException e) {
-            throw failed("was not called, because the executor rejected the task", e);
-        }
-        try {
-            ChatResponse response = running.get(options.timeout().toNanos(), TimeUnit.NANOSECONDS);
-            if (response == null) {
-                throw failed("returned no response", null);
-            }
-            return response;
-        } catch (ExecutionException e) {
-            throw failed("failed: " + e.getCause(), e.getCause());
-        } catch (TimeoutException e) {
-            throw failed("did not answer within " + options.timeout(), e);
-        } finally {
-            running.cancel(true);
-        }
-    }
-
-    private static MemoryException failed(String how, @Nullable Throwable cause) {
-        return MemoryException.of(ErrorCode.COMPONENT_FAILED, "the chat model " + how, cause);
+        ChatRequest chat = chatRequest(request);
+        return reply(calls.answer(request.options(), () -> model.chat(chat)));
     }
 
     private static ChatRequest chatRequest(ModelRequest request) {
@@ -123,12 +89,11 @@ public final class LangChain4jLanguageModel implements LanguageModel {
     }
 
     private static List<ChatMessage> messages(List<ModelMessage> messages) {
-        Map<String, String> names = new HashMap<>();
-        messages.forEach(message -> message.calls().forEach(call -> names.put(call.id(), call.name())));
+        ToolNames names = ToolNames.of(messages);
         return messages.stream().map(message -> message(message, names)).toList();
     }
 
-    private static ChatMessage message(ModelMessage message, Map<String, String> names) {
+    private static ChatMessage message(ModelMessage message, ToolNames names) {
         return switch (message.role()) {
             case SYSTEM -> SystemMessage.from(message.text());
             case USER -> UserMessage.from(message.text());
@@ -143,37 +108,26 @@ public final class LangChain4jLanguageModel implements LanguageModel {
                                         .build())
                                 .toList())
                         .build();
-            case TOOL -> {
-                String id = Objects.requireNonNull(message.callId(), "a result has the id of its call");
-                yield ToolExecutionResultMessage.from(id, names.getOrDefault(id, "tool"), message.text());
-            }
+            case TOOL ->
+                ToolExecutionResultMessage.from(ToolNames.callId(message), names.nameOf(message), message.text());
         };
     }
 
     private static ModelReply reply(ChatResponse response) {
         AiMessage answer = response.aiMessage();
         List<ModelToolCall> calls = answer.toolExecutionRequests().stream()
-                .map(call ->
-                        new ModelToolCall(call.id(), call.name(), Objects.requireNonNullElse(call.arguments(), "")))
+                .map(call -> ModelReplies.call(call.id(), call.name(), call.arguments()))
                 .toList();
-        ModelMessage message =
-                new ModelMessage(Role.ASSISTANT, Objects.requireNonNullElse(answer.text(), ""), calls, null);
         TokenUsage usage = response.tokenUsage();
-        return new ModelReply(
-                message,
-                end(calls, response.finishReason()),
-                count(usage == null ? null : usage.inputTokenCount()),
-                count(usage == null ? null : usage.outputTokenCount()));
+        return ModelReplies.of(
+                answer.text(),
+                calls,
+                end(response.finishReason()),
+                usage == null ? null : usage.inputTokenCount(),
+                usage == null ? null : usage.outputTokenCount());
     }
 
-    private static int count(@Nullable Integer tokens) {
-        return tokens == null ? 0 : Math.max(tokens, 0);
-    }
-
-    private static ReplyEnd end(List<ModelToolCall> calls, @Nullable FinishReason reason) {
-        if (!calls.isEmpty()) {
-            return ReplyEnd.TOOL_CALLS;
-        }
+    private static ReplyEnd end(@Nullable FinishReason reason) {
         return switch (reason) {
             case LENGTH -> ReplyEnd.LENGTH;
             case CONTENT_FILTER -> ReplyEnd.FILTERED;

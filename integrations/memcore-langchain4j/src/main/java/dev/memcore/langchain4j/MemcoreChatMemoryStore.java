@@ -2,15 +2,12 @@ package dev.memcore.langchain4j;
 
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.store.memory.chat.ChatMemoryStore;
-import dev.memcore.api.MemoryId;
+import dev.memcore.adapter.chat.ChatWindows;
 import dev.memcore.api.MemorySpace;
-import dev.memcore.api.Scope;
 import dev.memcore.api.check.Arguments;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
-import dev.memcore.api.operation.Erasure;
 import dev.memcore.api.report.ErasureReceipt;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *       by their content, in the order of the window. System messages are always identified by their content.
  *   <li><b>Deltas.</b> An update stores the new messages in one commit, through the write stage. Then it replaces the
  *       window's list of ids (32 characters per message; with the default limit for texts, at most 3,125 messages). An
- *       update with an unchanged list writes nothing.
+ *       update with an unchanged list writes nothing; the first one of a chat creates its list of ids, also an empty one.
  *   <li><b>Crash.</b> After a crash during an update, the window is in its old or in its new state. New messages may be
  *       in memory, but not yet in the window. The same update again adds them to the window without creating
  *       duplicates.
@@ -57,28 +54,10 @@ import org.jspecify.annotations.Nullable;
  * asynchronous methods of the interface are not supported: all calls block.
  */
 public final class MemcoreChatMemoryStore implements ChatMemoryStore {
-    /**
-     * Allows one update of a chat at a time. The locks are shared by all stores of the process, so a host may create a
-     * store for each request; a directory is open in one process only. Chats of the same name in different stores also
-     * wait for each other, which is harmless.
-     */
-    private static final Stripes STRIPES = new Stripes();
-
     private final Function<Object, Conversation> conversations;
     private final @Nullable Consumer<ErasureReceipt> receipts;
 
-    /** The window that the thread has read last, on which its next update is based. */
-    @SuppressWarnings("ThreadLocalUsage") // a static one would retain closed stores
-    private final ThreadLocal<@Nullable Seen> lastSeen = new ThreadLocal<>();
-
-    /** Identifies a chat for locking. The space is not part of it, because several spaces may have the same scope. */
-    private record Key(Scope scope, String session) {
-        static Key of(Conversation chat) {
-            return new Key(chat.space().principal().scope(), chat.session());
-        }
-    }
-
-    private record Seen(Key chat, SeenWindow window) {}
+    private final ChatWindows<ChatMessage> windows = ChatWindows.of(ChatMessages.TRANSLATION);
 
     private MemcoreChatMemoryStore(
             Function<Object, Conversation> conversations, @Nullable Consumer<ErasureReceipt> receipts) {
@@ -117,54 +96,19 @@ public final class MemcoreChatMemoryStore implements ChatMemoryStore {
     @Override
     public List<ChatMessage> getMessages(Object memoryId) {
         Conversation chat = conversation(memoryId);
-        ChatWindow window = ChatWindow.read(chat);
-        lastSeen.set(new Seen(Key.of(chat), new SeenWindow(window)));
-        List<ChatMessage> messages = new ArrayList<>(window.entries().size());
-        window.entries().forEach(entry -> messages.add(entry.message()));
-        return messages.size() == window.ids().size() ? messages : WholeExchanges.of(messages);
+        return windows.read(chat.space(), chat.session());
     }
 
     @Override
     public void updateMessages(Object memoryId, List<ChatMessage> messages) {
         Conversation chat = conversation(memoryId);
-        List<ChatMessage> given = new ArrayList<>(Arguments.present(messages, "messages"));
-        given.forEach(message -> Arguments.present(message, "message"));
-        Seen seen = lastSeen.get();
-        lastSeen.remove();
-        Key key = Key.of(chat);
-        SeenWindow base = seen != null && seen.chat().equals(key) ? seen.window() : null;
-        STRIPES.exclusively(key, () -> new WindowUpdate(chat, given, base).run());
+        windows.replace(chat.space(), chat.session(), messages);
     }
 
     @Override
     public void deleteMessages(Object memoryId) {
         Conversation chat = conversation(memoryId);
-        lastSeen.remove();
-        STRIPES.exclusively(Key.of(chat), () -> {
-            if (receipts == null) {
-                forget(chat);
-            } else {
-                receipts.accept(chat.space()
-                        .erase(Erasure.matching(ChatWindow.all(chat))
-                                .withinExactScope()
-                                .withCause(ChatWindow.CAUSE)));
-            }
-        });
-    }
-
-    /**
-     * Forgets messages one by one, because only this also reaches derived memories. The window is emptied first, so
-     * that no reader sees a part of it.
-     */
-    private static void forget(Conversation chat) {
-        List<MemoryId> messages = new ArrayList<>();
-        ChatWindow.forEach(chat, memory -> {
-            if (!ChatWindow.isHolder(memory)) {
-                messages.add(memory.id());
-            }
-        });
-        new WindowUpdate(chat, List.of(), null).run();
-        messages.forEach(chat.space()::forget);
+        windows.delete(chat.space(), chat.session(), receipts);
     }
 
     private Conversation conversation(@Nullable Object memoryId) {

@@ -6,6 +6,7 @@ import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.content.ContentMetadata;
 import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import dev.langchain4j.rag.query.Query;
+import dev.memcore.adapter.WellFormed;
 import dev.memcore.api.AttributeValue;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryQuery;
@@ -143,7 +144,7 @@ public final class MemcoreContentRetriever implements ContentRetriever {
         Observation seen = memory.observation();
         Metadata metadata = new Metadata();
         seen.attributes().forEach((name, value) -> {
-            if (!name.startsWith(MessageCodec.RESERVED)) {
+            if (!name.startsWith(ChatMessages.NAMES.reserved())) {
                 put(metadata, name, value);
             }
         });

@@ -3,33 +3,27 @@ package dev.memcore.langchain4j;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.exception.UnsupportedFeatureException;
-import dev.langchain4j.store.embedding.CosineSimilarity;
 import dev.langchain4j.store.embedding.EmbeddingMatch;
 import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
 import dev.langchain4j.store.embedding.EmbeddingSearchResult;
 import dev.langchain4j.store.embedding.EmbeddingStore;
-import dev.langchain4j.store.embedding.RelevanceScore;
 import dev.langchain4j.store.embedding.filter.Filter;
+import dev.memcore.adapter.WellFormed;
+import dev.memcore.adapter.entry.EntryStore;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Recalled;
 import dev.memcore.api.check.Arguments;
-import dev.memcore.api.config.Limits;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.langchain4j.segment.SegmentCodec;
 import dev.memcore.langchain4j.segment.SegmentFilter;
-import dev.memcore.langchain4j.segment.StoredSegments;
-import dev.memcore.langchain4j.segment.VectorText;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,20 +64,13 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class MemcoreEmbeddingStore implements EmbeddingStore<TextSegment> {
-    private static final Stripes LOCKS = new Stripes();
-
-    /** With exact vectors, so many times more candidates than wanted are compared, and at least {@link #CANDIDATES}. */
-    private static final int MORE = 4;
-
-    private static final int CANDIDATES = 100;
-
     private final MemorySpace space;
-    private final StoredSegments stored;
+    private final EntryStore stored;
     private final @Nullable VectorEmbedder vectors;
 
     private MemcoreEmbeddingStore(MemorySpace space, @Nullable VectorEmbedder vectors) {
         this.space = Arguments.present(space, "space");
-        this.stored = new StoredSegments(space, ChatWindow.CAUSE);
+        this.stored = new EntryStore(space, SegmentCodec.FORM);
         this.vectors = vectors;
     }
 
@@ -142,16 +129,13 @@ public final class MemcoreEmbeddingStore implements EmbeddingStore<TextSegment> 
     }
 
     private void store(List<String> ids, List<Embedding> embeddings, @Nullable List<TextSegment> segments) {
-        Map<String, Observation> given = new LinkedHashMap<>();
+        List<Map.Entry<String, Observation>> given = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
             TextSegment segment = segments == null ? null : segments.get(i);
-            Observation observation = SegmentCodec.encode(ids.get(i), wellFormed(segment), vector(embeddings.get(i)));
-            given.remove(ids.get(i));
-            given.put(ids.get(i), observation);
+            String id = ids.get(i);
+            given.add(Map.entry(id, SegmentCodec.encode(id, wellFormed(segment), vector(embeddings.get(i)))));
         }
-        if (!given.isEmpty()) {
-            exclusively(() -> stored.put(given));
-        }
+        stored.put(given);
     }
 
     private @Nullable TextSegment wellFormed(@Nullable TextSegment segment) {
@@ -169,8 +153,7 @@ public final class MemcoreEmbeddingStore implements EmbeddingStore<TextSegment> 
     @Override
     public void removeAll(@Nullable Collection<String> ids) {
         if (ids != null && !ids.isEmpty()) {
-            List<String> wanted = Arguments.allPresent(List.copyOf(ids), "ids");
-            exclusively(() -> stored.forget(wanted));
+            stored.forget(ids);
         }
     }
 
@@ -179,64 +162,24 @@ public final class MemcoreEmbeddingStore implements EmbeddingStore<TextSegment> 
         if (filter == null) {
             throw new IllegalArgumentException("filter cannot be null");
         }
-        MemoryFilter matching = filter(filter);
-        exclusively(() -> stored.forget(matching));
+        stored.forget(filter(filter));
     }
 
     @Override
     public void removeAll() {
-        exclusively(() -> stored.forget(SegmentCodec.segments()));
-    }
-
-    private void exclusively(Runnable action) {
-        LOCKS.exclusively(space.principal().scope(), action);
+        stored.forget(SegmentCodec.FORM.all());
     }
 
     @Override
     public EmbeddingSearchResult<TextSegment> search(EmbeddingSearchRequest request) {
-        Embedding wanted = request.queryEmbedding();
-        float[] vector = vector(wanted);
-        String words = request.query() == null ? "" : request.query().strip();
-        String text = text(words, vector);
-        MemoryQuery query = MemoryQuery.of(text).withFilter(filter(request.filter()));
-        query = vector == null
-                ? query.withLimit(Math.min(request.maxResults(), MemoryQuery.MAX_LIMIT))
-                        .withMinRelevance(request.minScore())
-                : query.withLimit((int)
-                        Math.min(Math.max(CANDIDATES, (long) MORE * request.maxResults()), MemoryQuery.MAX_LIMIT));
-        Stream<EmbeddingMatch<TextSegment>> matches = space.recall(query).hits().stream()
-                .map(hit -> match(hit, vector == null ? null : wanted))
-                .filter(match -> match.score() >= request.minScore());
-        if (words.isEmpty()) {
-            matches = matches.sorted(
-                    Comparator.comparing(EmbeddingMatch<TextSegment>::score, Collections.reverseOrder()));
-        }
-        return new EmbeddingSearchResult<>(matches.limit(request.maxResults()).toList());
-    }
-
-    private static String text(String words, float @Nullable [] vector) {
-        if (!words.isEmpty()) {
-            return WellFormed.text(WellFormed.start(words, Limits.ofDefaults().queryChars()));
-        }
-        if (vector == null) {
-            throw new UnsupportedFeatureException("a search without a text needs a store with vectors,"
-                    + " MemcoreEmbeddingStore.in(space, embedder), or the text as query() of the request");
-        }
-        return VectorText.of(vector);
-    }
-
-    @SuppressWarnings("NullAway") // LangChain4j allows a match without an embedding or a segment
-    private EmbeddingMatch<TextSegment> match(Recalled hit, @Nullable Embedding wanted) {
-        Embedding own = vectors == null ? null : SegmentCodec.vector(hit.memory());
-        boolean comparable = own != null && wanted != null && own.dimension() == wanted.dimension();
-        double score = comparable
-                ? Math.clamp(RelevanceScore.fromCosineSimilarity(CosineSimilarity.between(own, wanted)), 0, 1)
-                : hit.relevance();
-        return new EmbeddingMatch<>(score, SegmentCodec.idOf(hit.memory()), own, SegmentCodec.segment(hit.memory()));
+        float[] checked = vector(request.queryEmbedding());
+        Embedding wanted = checked == null ? null : request.queryEmbedding();
+        return new EmbeddingSearchResult<>(
+                new SegmentSearch(space, vectors != null, wanted).matches(request, filter(request.filter())));
     }
 
     private static MemoryFilter filter(@Nullable Filter filter) {
-        MemoryFilter segments = SegmentCodec.segments();
+        MemoryFilter segments = SegmentCodec.FORM.all();
         return filter == null
                 ? segments
                 : segments.toBuilder().where(SegmentFilter.of(filter)).build();

@@ -1,6 +1,5 @@
 package dev.memcore.langchain4j;
 
-import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.ChatMessageDeserializer;
@@ -8,19 +7,13 @@ import dev.langchain4j.data.message.ChatMessageSerializer;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
-import dev.memcore.api.AttributeValue;
-import dev.memcore.api.Kind;
+import dev.memcore.adapter.WellFormed;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Role;
-import dev.memcore.api.Tier;
 import dev.memcore.api.config.Limits;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Converts a chat message into an observation and back, without loss. */
@@ -28,25 +21,8 @@ final class MessageCodec {
     // Text, role, speaker and tool call id represent most messages completely. For others (tool calls, media,
     // attributes), LangChain4j's own JSON of the message is stored as attributes of the same memory, so that it is
     // erased together with it.
-    //
-    // System messages are stored in the archive, because they would otherwise dominate recall. So are messages without
-    // text, because there is nothing to recall; results of tools are excepted, because their text may be blank.
-    // Messages in the archive are pinned, because a policy may forget unpinned memories there.
 
-    /** The attribute that contains the chat of a memory. */
-    static final String CHAT = "langchain4j.chat";
-
-    /** The kind of system messages. */
-    static final Kind INSTRUCTION = Kind.of("instruction");
-
-    /** The prefix of this module's attributes. */
-    static final String RESERVED = "langchain4j.";
-
-    private static final String JSON = RESERVED + "json.";
-    private static final String NO_TEXT = "(no text)";
-    private static final int PART = Limits.ofDefaults().attributeChars();
     private static final int MOST_PARTS = Limits.ofDefaults().attributes() - 1;
-    private static final int MAX_NAME = 256;
 
     private MessageCodec() {}
 
@@ -57,18 +33,9 @@ final class MessageCodec {
      *     memory, {@link ErrorCode#INVALID_ARGUMENT} if it cannot be written as JSON
      */
     static Observation encode(ChatMessage message, String session) {
-        String text = MessageText.of(message);
-        boolean silent = text.isBlank() && !(message instanceof ToolExecutionResultMessage);
-        boolean hidden = silent || message instanceof SystemMessage;
-        Observation.Builder plain = Observation.builder(silent ? NO_TEXT : text)
-                .kind(message instanceof SystemMessage ? INSTRUCTION : Kind.TURN)
-                .tier(hidden ? Tier.ARCHIVE : Tier.SHORT)
-                .pinned(hidden)
-                .session(session)
-                .attribute(CHAT, session)
-                .role(role(message))
+        Observation.Builder plain = ChatMessages.TRANSLATION
+                .begin(message, MessageText.of(message), session)
                 .speaker(name(speaker(message)));
-        toolCallIds(message).forEach(plain::toolCallId);
         Observation observation = plain.build();
         return message.equals(plain(observation)) ? observation : withJson(plain, message);
     }
@@ -86,8 +53,9 @@ final class MessageCodec {
         return decode(encode(message, "normal"));
     }
 
-    private static ChatMessage decode(Observation observation) {
-        String json = json(observation);
+    /** Returns the message that an observation contains. */
+    static ChatMessage decode(Observation observation) {
+        String json = ChatMessages.NAMES.json().in(observation);
         try {
             return json.isEmpty()
                     ? Objects.requireNonNull(plain(observation), "no role")
@@ -101,21 +69,8 @@ final class MessageCodec {
     }
 
     private static Observation withJson(Observation.Builder plain, ChatMessage message) {
-        String json = json(message);
-        int parts = (json.length() + PART - 1) / PART;
-        if (parts > MOST_PARTS) {
-            throw MemoryException.of(
-                    ErrorCode.LIMIT_EXCEEDED,
-                    "a message of type " + message.type() + " has " + json.length()
-                            + " characters as JSON; the limit is " + MOST_PARTS * PART + " (give media as URLs)");
-        }
-        // A part may be shorter, because surrogate pairs are not split.
-        int part = 0;
-        for (int from = 0; from < json.length(); part++) {
-            String next = WellFormed.start(json.substring(from), PART);
-            plain.attribute(String.format("%s%02d", JSON, part), next);
-            from += next.length();
-        }
+        String what = "a message of type " + message.type();
+        ChatMessages.NAMES.json().of(json(message), MOST_PARTS, what).forEach(plain::attribute);
         return plain.build();
     }
 
@@ -128,17 +83,6 @@ final class MessageCodec {
                     "a message of type " + message.type() + " cannot be written as JSON: " + e,
                     e);
         }
-    }
-
-    /** Joins the parts of the JSON, in the order of their names. */
-    private static String json(Observation observation) {
-        StringBuilder json = new StringBuilder();
-        for (Map.Entry<String, AttributeValue> entry : observation.attributes().entrySet()) {
-            if (entry.getKey().startsWith(JSON) && entry.getValue() instanceof AttributeValue.Text(String part)) {
-                json.append(part);
-            }
-        }
-        return json.toString();
     }
 
     /** Returns the message without the parts that only the JSON contains, or null if the observation has no role. */
@@ -156,16 +100,6 @@ final class MessageCodec {
         };
     }
 
-    private static @Nullable Role role(ChatMessage message) {
-        return switch (message.type()) {
-            case SYSTEM -> Role.SYSTEM;
-            case USER -> Role.USER;
-            case AI -> Role.ASSISTANT;
-            case TOOL_EXECUTION_RESULT -> Role.TOOL;
-            case CUSTOM -> null;
-        };
-    }
-
     private static @Nullable String speaker(ChatMessage message) {
         return switch (message) {
             case UserMessage user -> user.name();
@@ -174,23 +108,8 @@ final class MessageCodec {
         };
     }
 
-    private static List<String> toolCallIds(ChatMessage message) {
-        Stream<@Nullable String> ids = switch (message) {
-            case AiMessage answer -> answer.toolExecutionRequests().stream().map(ToolExecutionRequest::id);
-            case ToolExecutionResultMessage result -> Stream.ofNullable(result.id());
-            default -> Stream.empty();
-        };
-        return ids.map(MessageCodec::name).filter(Objects::nonNull).distinct().toList();
-    }
-
     /** Returns the name if memcore accepts it, otherwise null; then only the JSON contains it. */
     private static @Nullable String name(@Nullable String name) {
-        return name != null
-                        && !name.isBlank()
-                        && name.length() <= MAX_NAME
-                        && name.chars().noneMatch(Character::isISOControl)
-                        && WellFormed.text(name).equals(name)
-                ? name
-                : null;
+        return WellFormed.isName(name) ? name : null;
     }
 }

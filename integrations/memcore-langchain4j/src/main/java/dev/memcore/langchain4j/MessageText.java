@@ -8,6 +8,7 @@ import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
+import dev.memcore.adapter.WellFormed;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;

@@ -60,16 +60,6 @@ final class ConcurrentUpdatesTest {
     }
 
     @Test
-    void whatEitherDroppedIsGone() throws Exception {
-        assertEquals(users("c", "d", "e"), after(users("a", "b", "c"), users("b", "c", "d"), users("a", "c", "e")));
-    }
-
-    @Test
-    void anUnchangedListUndoesNothing() throws Exception {
-        assertEquals(users("a", "b"), after(users("a"), users("a", "b"), users("a")));
-    }
-
-    @Test
     void resultsStayWithTheirCall() throws Exception {
         assertEquals(
                 List.of(call("x"), result("x"), user("b"), user("c")),
@@ -90,37 +80,6 @@ final class ConcurrentUpdatesTest {
                         List.of(system("old"), user("a")),
                         List.of(system("new"), user("a")),
                         List.of(system("old"), user("a"), user("b"))));
-    }
-
-    @Test
-    void whatAnotherDeletedDoesNotComeBackIntoTheWindowOfWhatItAdds() throws Exception {
-        store.updateMessages(CHAT, users("a"));
-        store.getMessages(CHAT);
-        other.submit(() -> store.deleteMessages(CHAT)).get();
-
-        store.updateMessages(CHAT, users("b"));
-
-        assertEquals(users("b"), store.getMessages(CHAT));
-    }
-
-    @Test
-    void whoHasReadNothingReplaces() throws Exception {
-        store.updateMessages(CHAT, users("a"));
-        other.submit(() -> store.updateMessages(CHAT, users("a", "b"))).get();
-
-        store.updateMessages(CHAT, users("a", "c"));
-
-        assertEquals(users("a", "c"), store.getMessages(CHAT));
-    }
-
-    @Test
-    void aReadOfAnotherChatIsNoReadOfThis() throws Exception {
-        store.updateMessages(CHAT, users("a", "b"));
-        store.getMessages("other");
-
-        store.updateMessages(CHAT, users("c"));
-
-        assertEquals(users("c"), store.getMessages(CHAT));
     }
 
     @Test

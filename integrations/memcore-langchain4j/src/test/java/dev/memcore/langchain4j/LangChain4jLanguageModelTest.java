@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -97,24 +96,6 @@ final class LangChain4jLanguageModelTest extends LanguageModelContract {
         assertEquals(List.of("END"), request.parameters().stopSequences());
         assertEquals(
                 "search", request.parameters().toolSpecifications().getFirst().name());
-    }
-
-    @Test
-    void aSlowModelIsInterruptedAfterTheTimeout() throws InterruptedException {
-        CountDownLatch interrupted = new CountDownLatch(1);
-        LanguageModel model = model(request -> {
-            try {
-                new CountDownLatch(1).await();
-            } catch (InterruptedException e) {
-                interrupted.countDown();
-            }
-            return response(ModelReply.of("too late"), null);
-        });
-        MemoryException error = assertThrows(
-                MemoryException.class,
-                () -> model.complete(asking(ModelOptions.ofDefaults().withTimeout(Duration.ofMillis(20)))));
-        assertEquals(ErrorCode.COMPONENT_FAILED, error.code());
-        interrupted.await();
     }
 
     @Test

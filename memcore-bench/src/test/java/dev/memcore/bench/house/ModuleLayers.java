@@ -147,8 +147,16 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.testkit.model",
                             "dev.memcore.testkit")),
             new ModuleLayers(
+                    "integrations/memcore-adapter",
+                    "memcore-api",
+                    List.of(
+                            "dev.memcore.adapter.chat",
+                            "dev.memcore.adapter.entry",
+                            "dev.memcore.adapter.model",
+                            "dev.memcore.adapter")),
+            new ModuleLayers(
                     "integrations/memcore-langchain4j",
-                    "memcore-tools memcore-api",
+                    "integrations/memcore-adapter memcore-tools memcore-api",
                     List.of("dev.memcore.langchain4j", "dev.memcore.langchain4j.segment")),
             new ModuleLayers("integrations/memcore-micrometer", "memcore-api", List.of("dev.memcore.micrometer")),
             new ModuleLayers(
@@ -161,12 +169,11 @@ record ModuleLayers(String directory, String requires, List<String> packages) {
                             "dev.memcore.mcp.protocol")),
             new ModuleLayers(
                     "integrations/memcore-spring-ai",
-                    "memcore-api",
+                    "integrations/memcore-adapter memcore-api",
                     List.of(
                             "dev.memcore.spring.ai.session",
                             "dev.memcore.spring.ai",
                             "dev.memcore.spring.ai.document",
-                            "dev.memcore.spring.ai.window",
                             "dev.memcore.spring.ai.message")),
             new ModuleLayers(
                     "integrations/memcore-spring-boot-starter",

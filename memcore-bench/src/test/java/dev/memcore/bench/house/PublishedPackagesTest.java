@@ -32,6 +32,7 @@ final class PublishedPackagesTest {
                 "memcore-embed-zh",
                 "memcore-tools",
                 "memcore-testkit",
+                "integrations/memcore-adapter",
                 "integrations/memcore-langchain4j",
                 "integrations/memcore-micrometer",
                 "integrations/memcore-mcp",

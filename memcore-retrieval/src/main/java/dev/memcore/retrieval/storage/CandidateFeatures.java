@@ -92,7 +92,16 @@ public record CandidateFeatures(
     /** Returns the features of the same memory after another turn, or after none. */
     CandidateFeatures after(@Nullable Memory turn) {
         return new CandidateFeatures(
-                id, conversation, turn == null ? null : turn.id(), moment, asks, personal, claims, key, entities, words);
+                id,
+                conversation,
+                turn == null ? null : turn.id(),
+                moment,
+                asks,
+                personal,
+                claims,
+                key,
+                entities,
+                words);
     }
 
     private static long key(Observation seen) {
@@ -131,7 +140,10 @@ public record CandidateFeatures(
                 + (previous == null ? 0 : 2 * Long.BYTES)
                 + entities.size() * Long.BYTES
                 + words.length);
-        out.put((byte) ((asks ? ASKS : 0) | (personal ? PERSONAL : 0) | (claims ? CLAIMS : 0) | (previous == null ? 0 : PREVIOUS)));
+        out.put((byte) ((asks ? ASKS : 0)
+                | (personal ? PERSONAL : 0)
+                | (claims ? CLAIMS : 0)
+                | (previous == null ? 0 : PREVIOUS)));
         out.putLong(id.mostSignificant()).putLong(id.leastSignificant());
         out.putLong(conversation).putLong(moment).putLong(key);
         if (previous != null) {

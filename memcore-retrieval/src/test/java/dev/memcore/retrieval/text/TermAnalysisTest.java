@@ -71,8 +71,27 @@ final class TermAnalysisTest {
     @Provide
     Arbitrary<String> mixed() {
         Arbitrary<String> words = Arbitraries.of(
-                "the", "cat's", "O\u2019Neil", "3.5", "e.g", "naïve", "książki", "серверы", "किताबें", "الكتاب", "年度账目", "カメラ",
-                "서울에서", "ภาษา", "👍🏽", "🇩🇪", "id_77", "a-b", "foo.bar", "$5", "...");
+                "the",
+                "cat's",
+                "O\u2019Neil",
+                "3.5",
+                "e.g",
+                "naïve",
+                "książki",
+                "серверы",
+                "किताबें",
+                "الكتاب",
+                "年度账目",
+                "カメラ",
+                "서울에서",
+                "ภาษา",
+                "👍🏽",
+                "🇩🇪",
+                "id_77",
+                "a-b",
+                "foo.bar",
+                "$5",
+                "...");
         Arbitrary<String> parts = Arbitraries.oneOf(words, Arbitraries.strings().ofMaxLength(5));
         return parts.list().ofMaxSize(12).map(all -> String.join(" ", all));
     }

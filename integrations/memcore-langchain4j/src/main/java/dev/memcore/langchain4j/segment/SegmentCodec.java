@@ -2,29 +2,23 @@ package dev.memcore.langchain4j.segment;
 
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
-import dev.memcore.api.AttributeValue;
+import dev.memcore.adapter.AdapterNames;
+import dev.memcore.adapter.entry.EntryForm;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Observation;
 import dev.memcore.api.check.Arguments;
-import dev.memcore.api.config.Limits;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
-import dev.memcore.api.filter.Condition;
-import dev.memcore.api.filter.MemoryFilter;
-import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Converts a text segment with its id and vector into an observation and back. */
 public final class SegmentCodec {
-    /** The kind of segments. */
-    public static final Kind SEGMENT = Kind.of("segment");
+    /** How segments are stored. */
+    public static final EntryForm FORM =
+            new EntryForm(new AdapterNames("langchain4j", "langchain4j."), Kind.of("segment"));
 
-    /** The prefix of the attributes that this module stores for itself. */
-    static final String RESERVED = "langchain4j.";
-
-    private static final String ID = RESERVED + "segment";
-    private static final String TEXTLESS = RESERVED + "textless";
+    private static final String TEXTLESS = FORM.names().attribute("textless");
 
     private SegmentCodec() {}
 
@@ -37,10 +31,8 @@ public final class SegmentCodec {
      *     cannot be stored
      */
     public static Observation encode(String id, @Nullable TextSegment segment, float @Nullable [] vector) {
-        Observation.Builder observation = Observation.builder(
-                        segment == null ? VectorText.of(Arguments.present(vector, "embedding")) : segment.text())
-                .kind(SEGMENT)
-                .attribute(ID, id(id));
+        Observation.Builder observation = FORM.begin(
+                id, segment == null ? VectorText.of(Arguments.present(vector, "embedding")) : segment.text());
         if (segment == null) {
             observation.attribute(TEXTLESS, true);
         } else {
@@ -50,13 +42,6 @@ public final class SegmentCodec {
             StoredVector.attributes(vector).forEach(observation::attribute);
         }
         return observation.build();
-    }
-
-    private static String id(String id) {
-        Arguments.present(id, "id");
-        Arguments.require(!id.isBlank(), "an id must not be blank");
-        Arguments.atMost(id.length(), Limits.ofDefaults().attributeChars(), "the number of characters of an id");
-        return id;
     }
 
     /** Returns the segment that a memory contains; null if it contains only a vector. */
@@ -70,30 +55,5 @@ public final class SegmentCodec {
     public static @Nullable Embedding vector(Memory memory) {
         float[] vector = StoredVector.in(memory.observation());
         return vector.length == 0 ? null : Embedding.from(vector);
-    }
-
-    /** Returns the id of the segment that a memory contains. */
-    public static String idOf(Memory memory) {
-        return memory.attributes().get(ID) instanceof AttributeValue.Text(String id)
-                ? id
-                : memory.id().toString();
-    }
-
-    /** Whether an attribute belongs to the segment, and not to the host or to memcore. */
-    public static boolean isOwn(String attribute) {
-        return attribute.startsWith(RESERVED) || attribute.startsWith(SegmentMetadata.PREFIX);
-    }
-
-    /** Returns a filter for all segments. */
-    public static MemoryFilter segments() {
-        return MemoryFilter.builder().kind(SEGMENT).build();
-    }
-
-    /** Returns a filter for segments with one of these ids, at most {@value Condition#MAX_VALUES}. */
-    public static MemoryFilter withIds(Collection<String> ids) {
-        return MemoryFilter.builder()
-                .kind(SEGMENT)
-                .where(Condition.attribute(ID).anyOf(ids.toArray(String[]::new)))
-                .build();
     }
 }

@@ -15,8 +15,8 @@ final class SegmentMetadata {
     // One more attribute has one letter for each key, in the order of the keys: the Java type of the value.
     // The names have a prefix, because memcore gives some names a meaning, such as "key".
 
-    static final String PREFIX = "segment.";
-    static final String TYPES = SegmentCodec.RESERVED + "types";
+    static final String PREFIX = SegmentCodec.FORM.metadataPrefix();
+    static final String TYPES = SegmentCodec.FORM.names().attribute("types");
 
     private SegmentMetadata() {}
 

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /** Stores a vector exactly, as text attributes of a memory. */
 final class StoredVector {
-    static final String PREFIX = SegmentCodec.RESERVED + "vector.";
+    static final String PREFIX = SegmentCodec.FORM.names().attribute("vector.");
     private static final int PART = Limits.ofDefaults().attributeChars();
 
     private StoredVector() {}

@@ -1,5 +1,8 @@
 package dev.memcore.spring.ai;
 
+import dev.memcore.adapter.ExactScope;
+import dev.memcore.adapter.chat.ChatWindows;
+import dev.memcore.adapter.chat.MessageTranslation;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
@@ -12,7 +15,7 @@ import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.api.report.ErasureReceipt;
 import dev.memcore.spring.ai.message.SpringMessageCodec;
-import dev.memcore.spring.ai.window.ConversationKey;
+import dev.memcore.spring.ai.message.SpringMessages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +123,8 @@ public final class MemcoreChatMemory implements ChatMemory {
 
     @Override
     public void clear(String conversationId) {
-        ConversationMessages.delete(conversation(conversationId), receipts);
+        ChatConversation chat = conversation(conversationId);
+        ChatWindows.of(SpringMessages.TRANSLATION).delete(chat.space(), chat.session(), receipts);
     }
 
     /** Returns the memories that {@code get} returns as messages, without the system message. */
@@ -154,10 +158,10 @@ public final class MemcoreChatMemory implements ChatMemory {
 
     private static Optional<Memory> instructions(ChatConversation chat) {
         MemoryFilter filter = MemoryFilter.builder()
-                .kind(SpringMessageCodec.INSTRUCTION)
+                .kind(MessageTranslation.INSTRUCTION)
                 .tier(Tier.ARCHIVE)
-                .attribute(SpringMessageCodec.CHAT, chat.session())
+                .attribute(SpringMessages.TRANSLATION.chatAttribute(), chat.session())
                 .build();
-        return ConversationKey.list(chat.space(), filter).stream().reduce((first, second) -> second);
+        return ExactScope.list(chat.space(), filter).stream().reduce((first, second) -> second);
     }
 }

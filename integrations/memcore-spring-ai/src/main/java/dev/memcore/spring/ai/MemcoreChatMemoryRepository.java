@@ -1,7 +1,6 @@
 package dev.memcore.spring.ai;
 
-import dev.memcore.api.AttributeValue;
-import dev.memcore.api.Memory;
+import dev.memcore.adapter.chat.ChatWindows;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
@@ -10,12 +9,7 @@ import dev.memcore.api.check.Arguments;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.api.report.ErasureReceipt;
-import dev.memcore.spring.ai.message.SpringMessageCodec;
-import dev.memcore.spring.ai.window.ConversationKey;
-import dev.memcore.spring.ai.window.HandedWindow;
-import dev.memcore.spring.ai.window.StoredWindow;
-import dev.memcore.spring.ai.window.WindowReplacement;
-import java.util.ArrayList;
+import dev.memcore.spring.ai.message.SpringMessages;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -64,11 +58,7 @@ public final class MemcoreChatMemoryRepository implements ChatMemoryRepository {
     private final Supplier<List<String>> ids;
     private final @Nullable Consumer<ErasureReceipt> receipts;
 
-    /** The window that the thread has read last, on which its next save is based. */
-    @SuppressWarnings("ThreadLocalUsage") // a static one would retain closed stores
-    private final ThreadLocal<@Nullable Seen> lastSeen = new ThreadLocal<>();
-
-    private record Seen(ConversationKey chat, HandedWindow window) {}
+    private final ChatWindows<Message> windows = ChatWindows.of(SpringMessages.TRANSLATION);
 
     private MemcoreChatMemoryRepository(
             Function<String, ChatConversation> conversations,
@@ -117,32 +107,19 @@ public final class MemcoreChatMemoryRepository implements ChatMemoryRepository {
     @Override
     public List<Message> findByConversationId(String conversationId) {
         ChatConversation chat = conversation(conversationId);
-        StoredWindow window = StoredWindow.read(chat.space(), chat.session());
-        List<StoredWindow.Entry> shown = window.wholeExchanges();
-        lastSeen.set(new Seen(ConversationMessages.key(chat), new HandedWindow(window.ids(), shown)));
-        List<Message> messages = new ArrayList<>(shown.size());
-        shown.forEach(entry -> messages.add(entry.message()));
-        return messages;
+        return windows.readWholeExchanges(chat.space(), chat.session());
     }
 
     @Override
     public void saveAll(String conversationId, List<Message> messages) {
         ChatConversation chat = conversation(conversationId);
-        List<Message> given = new ArrayList<>(Arguments.present(messages, "messages"));
-        given.forEach(message -> Arguments.present(message, "message"));
-        Seen seen = lastSeen.get();
-        lastSeen.remove();
-        ConversationKey key = ConversationMessages.key(chat);
-        HandedWindow base = seen != null && seen.chat().equals(key) ? seen.window() : null;
-        ConversationMessages.LOCKS.exclusively(
-                key, () -> new WindowReplacement(chat.space(), chat.session(), given, base).run());
+        windows.replace(chat.space(), chat.session(), messages);
     }
 
     @Override
     public void deleteByConversationId(String conversationId) {
         ChatConversation chat = conversation(conversationId);
-        lastSeen.remove();
-        ConversationMessages.delete(chat, receipts);
+        windows.delete(chat.space(), chat.session(), receipts);
     }
 
     /**
@@ -155,10 +132,8 @@ public final class MemcoreChatMemoryRepository implements ChatMemoryRepository {
     }
 
     /** Returns the messages that the window shows. */
-    static List<MemoryId> window(ChatConversation chat) {
-        return StoredWindow.read(chat.space(), chat.session()).wholeExchanges().stream()
-                .map(StoredWindow.Entry::id)
-                .toList();
+    List<MemoryId> window(ChatConversation chat) {
+        return windows.shown(chat.space(), chat.session());
     }
 
     private static Stream<String> ids(MemoryManager manager, Scope scope) {
@@ -166,13 +141,6 @@ public final class MemcoreChatMemoryRepository implements ChatMemoryRepository {
     }
 
     private static Stream<String> sessions(MemorySpace space) {
-        return ConversationKey.list(space, StoredWindow.holders().build()).stream()
-                .flatMap(MemcoreChatMemoryRepository::session);
-    }
-
-    private static Stream<String> session(Memory holder) {
-        return holder.attributes().get(SpringMessageCodec.CHAT) instanceof AttributeValue.Text(String session)
-                ? Stream.of(session)
-                : Stream.empty();
+        return ChatWindows.of(SpringMessages.TRANSLATION).sessions(space);
     }
 }

@@ -1,5 +1,6 @@
 package dev.memcore.spring.ai;
 
+import dev.memcore.adapter.WellFormed;
 import dev.memcore.api.Memory;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
@@ -11,7 +12,6 @@ import dev.memcore.api.context.ContextRequest;
 import dev.memcore.api.context.ContextSection;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
-import dev.memcore.spring.ai.message.PairedSurrogates;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +111,7 @@ public final class MemcoreContextAdvisor implements BaseChatMemoryAdvisor {
 
                     @Override
                     public Set<MemoryId> shown(ChatConversation chat) {
-                        return new LinkedHashSet<>(MemcoreChatMemoryRepository.window(chat));
+                        return new LinkedHashSet<>(repository.window(chat));
                     }
                 },
                 DEFAULT_TOKENS,
@@ -163,9 +163,8 @@ public final class MemcoreContextAdvisor implements BaseChatMemoryAdvisor {
     }
 
     private ContextRequest request(ChatConversation chat, String question) {
-        String text =
-                PairedSurrogates.start(question.strip(), Limits.ofDefaults().queryChars());
-        MemoryQuery query = MemoryQuery.builder(PairedSurrogates.text(text))
+        String text = WellFormed.start(question.strip(), Limits.ofDefaults().queryChars());
+        MemoryQuery query = MemoryQuery.builder(WellFormed.text(text))
                 .excluding(window.shown(chat))
                 .build();
         return settings.apply(ContextRequest.builder(query, tokens)

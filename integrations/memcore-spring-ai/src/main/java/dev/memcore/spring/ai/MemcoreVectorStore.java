@@ -1,7 +1,7 @@
 package dev.memcore.spring.ai;
 
-import dev.memcore.api.AttributeValue;
-import dev.memcore.api.Memory;
+import dev.memcore.adapter.WellFormed;
+import dev.memcore.adapter.entry.EntryStore;
 import dev.memcore.api.MemoryId;
 import dev.memcore.api.MemoryQuery;
 import dev.memcore.api.MemorySpace;
@@ -10,23 +10,14 @@ import dev.memcore.api.check.Arguments;
 import dev.memcore.api.config.Limits;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
-import dev.memcore.api.filter.Condition;
 import dev.memcore.api.filter.MemoryFilter;
-import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.spring.ai.document.DocumentCodec;
 import dev.memcore.spring.ai.document.FilterTranslation;
-import dev.memcore.spring.ai.message.PairedSurrogates;
-import dev.memcore.spring.ai.window.ConversationKey;
-import dev.memcore.spring.ai.window.KeyedLocks;
-import dev.memcore.spring.ai.window.StoredWindow;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.document.Document;
 import org.springframework.ai.vectorstore.SearchRequest;
@@ -62,12 +53,12 @@ import org.springframework.ai.vectorstore.filter.Filter;
  * </ul>
  */
 public final class MemcoreVectorStore implements VectorStore {
-    private static final KeyedLocks LOCKS = new KeyedLocks();
-
     private final MemorySpace space;
+    private final EntryStore stored;
 
     private MemcoreVectorStore(MemorySpace space) {
         this.space = space;
+        this.stored = new EntryStore(space, DocumentCodec.FORM);
     }
 
     /** Returns a vector store over a space. */
@@ -89,82 +80,33 @@ public final class MemcoreVectorStore implements VectorStore {
 
     @Override
     public void add(List<Document> documents) {
-        Map<String, Observation> given = new LinkedHashMap<>();
+        List<Map.Entry<String, Observation>> given = new ArrayList<>();
         for (Document document : Arguments.present(documents, "documents")) {
             String id = Arguments.present(document, "document").getId();
-            given.remove(id);
-            given.put(id, DocumentCodec.encode(document));
+            given.add(Map.entry(id, DocumentCodec.encode(document)));
         }
-        if (!given.isEmpty()) {
-            exclusively(() -> store(given));
-        }
-    }
-
-    private void store(Map<String, Observation> given) {
-        Map<String, Memory> present = new HashMap<>();
-        for (Memory memory : withIds(List.copyOf(given.keySet()))) {
-            present.put(DocumentCodec.idOf(memory), memory);
-        }
-        List<Observation> added = new ArrayList<>();
-        List<MemoryOp> changes = new ArrayList<>();
-        given.forEach((id, observation) -> {
-            Memory before = present.get(id);
-            if (before == null) {
-                added.add(observation);
-            } else {
-                changes.addAll(changes(before, observation));
-            }
-        });
-        if (!added.isEmpty()) {
-            space.rememberAll(added);
-        }
-        if (!changes.isEmpty()) {
-            space.apply(changes);
-        }
-    }
-
-    private static List<MemoryOp> changes(Memory before, Observation wanted) {
-        List<MemoryOp> changes = new ArrayList<>();
-        if (!before.text().equals(wanted.text())) {
-            changes.add(new MemoryOp.Revise(before.id(), wanted.text(), 0, StoredWindow.CAUSE));
-        }
-        Set<String> removed = new HashSet<>(before.attributes().keySet());
-        removed.removeIf(name -> !DocumentCodec.isOwn(name));
-        removed.removeAll(wanted.attributes().keySet());
-        Map<String, AttributeValue> set = new HashMap<>(wanted.attributes());
-        set.entrySet()
-                .removeIf(entry -> entry.getValue().equals(before.attributes().get(entry.getKey())));
-        if (!set.isEmpty() || !removed.isEmpty()) {
-            changes.add(new MemoryOp.SetAttributes(before.id(), set, removed, StoredWindow.CAUSE));
-        }
-        return changes;
+        stored.put(given);
     }
 
     @Override
     public void delete(List<String> idList) {
-        List<String> ids = List.copyOf(new HashSet<>(Arguments.allPresent(idList, "ids")));
-        exclusively(() -> forget(withIds(ids)));
+        stored.forget(Arguments.present(idList, "ids"));
     }
 
     @Override
     public void delete(Filter.Expression filterExpression) {
-        MemoryFilter filter = filter(Arguments.present(filterExpression, "filterExpression"));
-        exclusively(() -> forget(ConversationKey.list(space, filter)));
-    }
-
-    private void forget(List<Memory> memories) {
-        memories.forEach(memory -> space.forget(memory.id()));
+        stored.forget(filter(Arguments.present(filterExpression, "filterExpression")));
     }
 
     @Override
     public List<Document> similaritySearch(SearchRequest request) {
         Arguments.present(request, "request");
-        String text = PairedSurrogates.start(
-                request.getQuery().strip(), Limits.ofDefaults().queryChars());
+        String text =
+                WellFormed.start(request.getQuery().strip(), Limits.ofDefaults().queryChars());
         if (text.isBlank() || request.getTopK() == 0) {
             return List.of();
         }
-        MemoryQuery query = MemoryQuery.builder(PairedSurrogates.text(text))
+        MemoryQuery query = MemoryQuery.builder(WellFormed.text(text))
                 .limit(Math.min(request.getTopK(), MemoryQuery.MAX_LIMIT))
                 .minRelevance(request.getSimilarityThreshold())
                 .filter(filter(request.getFilterExpression()))
@@ -173,30 +115,16 @@ public final class MemcoreVectorStore implements VectorStore {
     }
 
     private static MemoryFilter filter(Filter.@Nullable Expression expression) {
-        MemoryFilter documents = DocumentCodec.documents();
+        MemoryFilter documents = DocumentCodec.FORM.all();
         return expression == null
                 ? documents
                 : documents.toBuilder().where(FilterTranslation.of(expression)).build();
     }
 
-    private List<Memory> withIds(List<String> ids) {
-        List<Memory> found = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += Condition.MAX_VALUES) {
-            List<String> some = ids.subList(from, Math.min(ids.size(), from + Condition.MAX_VALUES));
-            found.addAll(ConversationKey.list(space, DocumentCodec.withIds(some)));
-        }
-        return found;
-    }
-
-    private void exclusively(Runnable action) {
-        LOCKS.exclusively(space.principal().scope(), action);
-    }
-
     /** Returns the ids of the memories that hold documents with these ids, for feedback and erasure. */
     public Map<String, MemoryId> memories(List<String> ids) {
         Map<String, MemoryId> found = new LinkedHashMap<>();
-        withIds(List.copyOf(new HashSet<>(Arguments.allPresent(ids, "ids"))))
-                .forEach(memory -> found.put(DocumentCodec.idOf(memory), memory.id()));
+        stored.withIds(ids).forEach((id, memory) -> found.put(id, memory.id()));
         return found;
     }
 }

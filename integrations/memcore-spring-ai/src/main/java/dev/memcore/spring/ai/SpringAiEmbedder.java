@@ -1,14 +1,11 @@
 package dev.memcore.spring.ai;
 
+import dev.memcore.adapter.model.BatchedEmbedder;
 import dev.memcore.api.check.Arguments;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.spi.Embedder;
-import dev.memcore.spring.ai.window.KeyDigest;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.ai.embedding.EmbeddingModel;
 
 /**
@@ -27,20 +24,10 @@ import org.springframework.ai.embedding.EmbeddingModel;
  * </ul>
  */
 public final class SpringAiEmbedder implements Embedder {
-    private final EmbeddingModel model;
-    private final String modelId;
-    private final int dimensions;
-    private final int batchSize;
-    private final String queryPrefix;
-    private final String documentPrefix;
+    private final BatchedEmbedder embedder;
 
-    private SpringAiEmbedder(Builder builder, String modelId, int dimensions) {
-        this.model = builder.model;
-        this.modelId = modelId;
-        this.dimensions = dimensions;
-        this.batchSize = builder.batchSize;
-        this.queryPrefix = builder.queryPrefix;
-        this.documentPrefix = builder.documentPrefix;
+    private SpringAiEmbedder(BatchedEmbedder embedder) {
+        this.embedder = embedder;
     }
 
     /**
@@ -60,12 +47,12 @@ public final class SpringAiEmbedder implements Embedder {
      */
     @Override
     public String modelId() {
-        return modelId;
+        return embedder.modelId();
     }
 
     @Override
     public int dimensions() {
-        return dimensions;
+        return embedder.dimensions();
     }
 
     /** Returns {@code false}. */
@@ -76,96 +63,39 @@ public final class SpringAiEmbedder implements Embedder {
 
     @Override
     public List<float[]> embed(List<String> texts, Purpose purpose) {
-        List<float[]> vectors = new ArrayList<>(Collections.nCopies(texts.size(), new float[0]));
-        List<Integer> places = new ArrayList<>();
-        for (int i = 0; i < texts.size(); i++) {
-            if (texts.get(i).isBlank()) {
-                vectors.set(i, new float[dimensions]);
-            } else {
-                places.add(i);
-            }
-        }
-        String prefix = purpose == Purpose.QUERY ? queryPrefix : documentPrefix;
-        for (int from = 0; from < places.size(); from += batchSize) {
-            List<Integer> batch = places.subList(from, Math.min(from + batchSize, places.size()));
-            List<float[]> embedded =
-                    embed(batch.stream().map(at -> prefix + texts.get(at)).toList());
-            for (int i = 0; i < batch.size(); i++) {
-                vectors.set(batch.get(i), checked(embedded.get(i)));
-            }
-        }
-        return vectors;
-    }
-
-    private List<float[]> embed(List<String> batch) {
-        List<float[]> embedded;
-        try {
-            embedded = model.embed(batch);
-        } catch (RuntimeException e) {
-            throw failed("failed on " + batch.size() + " texts: " + e.getClass().getName(), e);
-        }
-        if (embedded == null || embedded.size() != batch.size()) {
-            throw failed(
-                    "gave " + (embedded == null ? "no" : embedded.size()) + " vectors for " + batch.size() + " texts",
-                    null);
-        }
-        return embedded;
-    }
-
-    private float[] checked(float @Nullable [] vector) {
-        if (vector == null) {
-            throw failed("gave no vector for a text", null);
-        }
-        if (vector.length != dimensions) {
-            throw failed("gave a vector of length " + vector.length + "; it had said " + dimensions, null);
-        }
-        for (int d = 0; d < vector.length; d++) {
-            if (!Float.isFinite(vector[d])) {
-                throw failed("gave a vector with " + vector[d] + " in place " + d, null);
-            }
-        }
-        return vector.clone();
-    }
-
-    private MemoryException failed(String how, @Nullable Throwable cause) {
-        return MemoryException.of(ErrorCode.COMPONENT_FAILED, "embedding model " + modelId + " " + how, cause);
+        return embedder.embed(texts, purpose);
     }
 
     /** Builds an embedder; not safe for use by several threads. */
     public static final class Builder {
         /** The default maximum number of texts per call to the model. */
-        public static final int DEFAULT_BATCH_SIZE = 32;
-
-        private static final int MAX_BATCH_SIZE = 10_000;
-        private static final int MAX_DIMENSIONS = 1_024;
-        private static final int DIGEST = 8;
+        public static final int DEFAULT_BATCH_SIZE = BatchedEmbedder.Builder.DEFAULT_BATCH_SIZE;
 
         private final EmbeddingModel model;
         private final String modelId;
-        private int batchSize = DEFAULT_BATCH_SIZE;
-        private String queryPrefix = "";
-        private String documentPrefix = "";
+        private final BatchedEmbedder.Builder settings;
 
         private Builder(EmbeddingModel model, String modelId) {
             this.model = model;
             this.modelId = modelId;
+            this.settings = BatchedEmbedder.builder(model::embed);
         }
 
         /** Sets the maximum number of texts per call to the model, 1 to 10,000. */
         public Builder batchSize(int batchSize) {
-            this.batchSize = batchSize;
+            settings.batchSize(batchSize);
             return this;
         }
 
         /** Sets the prefix of questions; e5 models need {@code "query: "}. */
         public Builder queryPrefix(String prefix) {
-            this.queryPrefix = Arguments.present(prefix, "queryPrefix");
+            settings.queryPrefix(prefix);
             return this;
         }
 
         /** Sets the prefix of documents; e5 models need {@code "passage: "}. */
         public Builder documentPrefix(String prefix) {
-            this.documentPrefix = Arguments.present(prefix, "documentPrefix");
+            settings.documentPrefix(prefix);
             return this;
         }
 
@@ -177,36 +107,7 @@ public final class SpringAiEmbedder implements Embedder {
          *     fails
          */
         public SpringAiEmbedder build() {
-            int dimensions = dimensions();
-            List<String> faults = new ArrayList<>();
-            if (modelId.isBlank()) {
-                faults.add("modelId must not be blank");
-            }
-            if (batchSize < 1 || batchSize > MAX_BATCH_SIZE) {
-                faults.add("batchSize must lie in [1, " + MAX_BATCH_SIZE + "], but is " + batchSize);
-            }
-            if (dimensions < 1 || dimensions > MAX_DIMENSIONS) {
-                faults.add("a vector has 1 to " + MAX_DIMENSIONS + " dimensions, but the model's have " + dimensions);
-            }
-            if (!faults.isEmpty()) {
-                throw Arguments.invalid(String.join("; ", faults));
-            }
-            return new SpringAiEmbedder(this, modelId + suffix(), dimensions);
-        }
-
-        private int dimensions() {
-            try {
-                return model.dimensions();
-            } catch (RuntimeException e) {
-                throw MemoryException.of(
-                        ErrorCode.COMPONENT_FAILED, "the embedding model failed to return its dimensions: " + e, e);
-            }
-        }
-
-        private String suffix() {
-            return queryPrefix.isEmpty() && documentPrefix.isEmpty()
-                    ? ""
-                    : "+prefixes-" + KeyDigest.of(queryPrefix, documentPrefix).substring(0, DIGEST);
+            return new SpringAiEmbedder(settings.build(() -> modelId, model::dimensions));
         }
     }
 }

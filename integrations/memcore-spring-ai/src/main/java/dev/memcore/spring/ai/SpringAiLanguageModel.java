@@ -1,6 +1,8 @@
 package dev.memcore.spring.ai;
 
-import dev.memcore.api.Role;
+import dev.memcore.adapter.model.ModelCalls;
+import dev.memcore.adapter.model.ModelReplies;
+import dev.memcore.adapter.model.ToolNames;
 import dev.memcore.api.check.Arguments;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
@@ -12,23 +14,16 @@ import dev.memcore.spi.model.ModelRequest;
 import dev.memcore.spi.model.ModelTool;
 import dev.memcore.spi.model.ModelToolCall;
 import dev.memcore.spi.model.ReplyEnd;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.SystemMessage;
 import org.springframework.ai.chat.messages.ToolResponseMessage;
 import org.springframework.ai.chat.messages.UserMessage;
+import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
@@ -54,11 +49,11 @@ import org.springframework.ai.tool.definition.ToolDefinition;
  */
 public final class SpringAiLanguageModel implements LanguageModel {
     private final ChatModel model;
-    private final ExecutorService executor;
+    private final ModelCalls calls;
 
-    private SpringAiLanguageModel(ChatModel model, ExecutorService executor) {
+    private SpringAiLanguageModel(ChatModel model, ModelCalls calls) {
         this.model = model;
-        this.executor = executor;
+        this.calls = calls;
     }
 
     /**
@@ -67,43 +62,14 @@ public final class SpringAiLanguageModel implements LanguageModel {
      * @param executor runs the calls, one task for each call; virtual threads are sufficient. The host closes it
      */
     public static SpringAiLanguageModel of(ChatModel model, ExecutorService executor) {
-        return new SpringAiLanguageModel(Arguments.present(model, "model"), Arguments.present(executor, "executor"));
+        return new SpringAiLanguageModel(Arguments.present(model, "model"), ModelCalls.on(executor));
     }
 
     @Override
     public ModelReply complete(ModelRequest request) throws InterruptedException {
         Arguments.present(request, "request");
-        if (Thread.interrupted()) {
-            throw new InterruptedException("interrupted before the call of the chat model");
-        }
         Prompt prompt = new Prompt(messages(request.messages()), options(request));
-        return reply(answer(prompt, request.options()));
-    }
-
-    private ChatResponse answer(Prompt prompt, ModelOptions options) throws InterruptedException {
-        Future<ChatResponse> running;
-        try {
-            running = executor.submit(() -> model.call(prompt));
-        } catch (RejectedExecutionException e) {
-            throw failed("was not called, because the executor rejected the task", e);
-        }
-        try {
-            ChatResponse response = running.get(options.timeout().toNanos(), TimeUnit.NANOSECONDS);
-            if (response == null) {
-                throw failed("returned no response", null);
-            }
-            return response;
-        } catch (ExecutionException e) {
-            throw failed("failed: " + e.getCause(), e.getCause());
-        } catch (TimeoutException e) {
-            throw failed("did not answer within " + options.timeout(), e);
-        } finally {
-            running.cancel(true);
-        }
-    }
-
-    private static MemoryException failed(String how, @Nullable Throwable cause) {
-        return MemoryException.of(ErrorCode.COMPONENT_FAILED, "the chat model " + how, cause);
+        return reply(calls.answer(request.options(), () -> model.call(prompt)));
     }
 
     private ChatOptions options(ModelRequest request) {
@@ -148,17 +114,16 @@ public final class SpringAiLanguageModel implements LanguageModel {
 
         @Override
         public String call(String input) {
-            throw failed("executed the tool " + tool.name() + " itself; its calls must be returned", null);
+            throw ModelCalls.failed("executed the tool " + tool.name() + " itself; its calls must be returned", null);
         }
     }
 
     private static List<Message> messages(List<ModelMessage> messages) {
-        Map<String, String> names = new HashMap<>();
-        messages.forEach(message -> message.calls().forEach(call -> names.put(call.id(), call.name())));
+        ToolNames names = ToolNames.of(messages);
         return messages.stream().map(message -> message(message, names)).toList();
     }
 
-    private static Message message(ModelMessage message, Map<String, String> names) {
+    private static Message message(ModelMessage message, ToolNames names) {
         return switch (message.role()) {
             case SYSTEM -> new SystemMessage(message.text());
             case USER -> new UserMessage(message.text());
@@ -170,45 +135,35 @@ public final class SpringAiLanguageModel implements LanguageModel {
                                         call.id(), "function", call.name(), call.arguments()))
                                 .toList())
                         .build();
-            case TOOL -> {
-                String id = Objects.requireNonNull(message.callId(), "a result has the id of its call");
-                yield ToolResponseMessage.builder()
+            case TOOL ->
+                ToolResponseMessage.builder()
                         .responses(List.of(new ToolResponseMessage.ToolResponse(
-                                id, names.getOrDefault(id, "tool"), message.text())))
+                                ToolNames.callId(message), names.nameOf(message), message.text())))
                         .build();
-            }
         };
     }
 
     private static ModelReply reply(ChatResponse response) {
         Generation result = response.getResult();
         if (result == null) {
-            throw failed("returned no message", null);
+            throw ModelCalls.failed("returned no message", null);
         }
         AssistantMessage answer = result.getOutput();
         List<ModelToolCall> calls = answer.getToolCalls().stream()
-                .map(call ->
-                        new ModelToolCall(call.id(), call.name(), Objects.requireNonNullElse(call.arguments(), "")))
+                .map(call -> ModelReplies.call(call.id(), call.name(), call.arguments()))
                 .toList();
-        ModelMessage message =
-                new ModelMessage(Role.ASSISTANT, Objects.requireNonNullElse(answer.getText(), ""), calls, null);
-        return new ModelReply(
-                message,
-                end(calls, result.getMetadata().getFinishReason()),
-                count(response.getMetadata().getUsage().getPromptTokens()),
-                count(response.getMetadata().getUsage().getCompletionTokens()));
-    }
-
-    private static int count(@Nullable Integer tokens) {
-        return tokens == null ? 0 : Math.max(tokens, 0);
+        Usage usage = response.getMetadata().getUsage();
+        return ModelReplies.of(
+                answer.getText(),
+                calls,
+                end(result.getMetadata().getFinishReason()),
+                usage.getPromptTokens(),
+                usage.getCompletionTokens());
     }
 
     /** Providers name the reasons differently; these words are common to them. */
-    private static ReplyEnd end(List<ModelToolCall> calls, @Nullable String reason) {
+    private static ReplyEnd end(@Nullable String reason) {
         String name = reason == null ? "" : reason.toLowerCase(Locale.ROOT);
-        if (!calls.isEmpty()) {
-            return ReplyEnd.TOOL_CALLS;
-        }
         if (name.contains("length") || name.contains("max_tokens")) {
             return ReplyEnd.LENGTH;
         }

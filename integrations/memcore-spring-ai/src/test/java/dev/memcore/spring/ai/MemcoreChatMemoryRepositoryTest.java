@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.ai.chat.memory.MessageWindowChatMemory;
+import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 
 final class MemcoreChatMemoryRepositoryTest {
@@ -142,6 +143,26 @@ final class MemcoreChatMemoryRepositoryTest {
         assertEquals(contents(messages), contents(repository.findByConversationId(CHAT)));
         repository.saveAll(CHAT, List.of(messages.get(0), messages.get(1), results("1", "2")));
         assertEquals(3, repository.findByConversationId(CHAT).size());
+    }
+
+    /** Some providers give calls no ids, or the same id to all. */
+    @Test
+    void exchangesWithBlankIdsAreWhole() {
+        List<Message> messages = List.of(user("Weather?"), calls("", ""), results("", ""), answer("Sunny."));
+        repository.saveAll(CHAT, messages);
+        assertEquals(contents(messages), contents(repository.findByConversationId(CHAT)));
+        repository.saveAll(CHAT, List.of(user("Weather?"), calls("", ""), results(""), answer("Sunny.")));
+        assertEquals(List.of("Weather?", "Sunny."), texts(repository.findByConversationId(CHAT)));
+    }
+
+    /** A message of a subclass, which is read as one of the base type. */
+    @Test
+    void aMessageThatIsReadAsAnotherIsStoredOnce() {
+        for (int i = 0; i < 3; i++) {
+            repository.saveAll(CHAT, List.of(user("Weather?"), new AssistantMessage("Sunny.") {}));
+        }
+        assertEquals(List.of("Weather?", "Sunny."), texts(repository.findByConversationId(CHAT)));
+        assertEquals(2, alice.session(CHAT).transcript().size());
     }
 
     @Test

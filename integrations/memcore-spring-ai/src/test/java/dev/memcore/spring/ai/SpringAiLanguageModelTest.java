@@ -16,7 +16,6 @@ import dev.memcore.testkit.model.LanguageModelContract;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.NullUnmarked;
@@ -87,26 +86,6 @@ final class SpringAiLanguageModelTest extends LanguageModelContract {
         assertEquals(
                 "search",
                 options.getToolCallbacks().getFirst().getToolDefinition().name());
-    }
-
-    @Test
-    void aSlowModelIsInterruptedAfterTheTimeout() throws Exception {
-        CountDownLatch interrupted = new CountDownLatch(1);
-        LanguageModel model = SpringAiLanguageModel.of(
-                prompt -> {
-                    try {
-                        new CountDownLatch(1).await();
-                    } catch (InterruptedException e) {
-                        interrupted.countDown();
-                    }
-                    return response(ModelReply.of("too late"));
-                },
-                executor);
-        MemoryException error = assertThrows(
-                MemoryException.class,
-                () -> model.complete(asking(ModelOptions.ofDefaults().withTimeout(Duration.ofMillis(20)))));
-        assertEquals(ErrorCode.COMPONENT_FAILED, error.code());
-        interrupted.await();
     }
 
     @Test

@@ -1,13 +1,13 @@
 package dev.memcore.spring.ai.document;
 
+import dev.memcore.adapter.WellFormed;
 import dev.memcore.api.AttributeValue;
 import dev.memcore.api.check.Arguments;
 import dev.memcore.api.config.Limits;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
-import dev.memcore.spring.ai.message.JsonAttributes;
 import dev.memcore.spring.ai.message.JsonValues;
-import dev.memcore.spring.ai.message.PairedSurrogates;
+import dev.memcore.spring.ai.message.SpringMessages;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Stores the metadata of a document as attributes of a memory. */
 final class DocumentAttributes {
     // Each scalar is an attribute of its own, so that the index can filter by it. Other values (lists, maps, long
-    // texts)
-    // are stored together as JSON. The names have a prefix, because memcore gives some names a meaning, such as "key".
+    // texts) are stored together as JSON. The names have a prefix, because memcore gives some names a meaning, such as
+    // "key".
 
-    static final String PREFIX = "document.";
+    static final String PREFIX = DocumentCodec.FORM.metadataPrefix();
     private static final int MAX_KEY = Arguments.MAX_NAME - PREFIX.length();
 
     private DocumentAttributes() {}
@@ -46,7 +46,7 @@ final class DocumentAttributes {
     static Optional<AttributeValue> scalar(@Nullable Object value) {
         return Optional.ofNullable(
                 switch (value) {
-                    case String text when PairedSurrogates.text(text).equals(text) -> new AttributeValue.Text(text);
+                    case String text when WellFormed.text(text).equals(text) -> new AttributeValue.Text(text);
                     case Boolean flag -> new AttributeValue.Flag(flag);
                     case Number number -> number(number);
                     case Instant moment -> new AttributeValue.Moment(moment);
@@ -88,7 +88,8 @@ final class DocumentAttributes {
             }
         });
         if (!others.isEmpty()) {
-            attributes.putAll(JsonAttributes.of(JsonValues.write(others), mostParts, "the metadata of a document"));
+            attributes.putAll(
+                    SpringMessages.NAMES.json().of(JsonValues.write(others), mostParts, "the metadata of a document"));
         }
         return attributes;
     }

@@ -1,5 +1,6 @@
 package dev.memcore.spring.ai.message;
 
+import dev.memcore.adapter.WellFormed;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import java.math.BigDecimal;
@@ -37,7 +38,7 @@ public final class JsonValues {
      */
     public static String write(@Nullable Object value) {
         try {
-            return PairedSurrogates.json(MAPPER.writeValueAsString(tagged(value, 0)));
+            return WellFormed.json(MAPPER.writeValueAsString(tagged(value, 0)));
         } catch (JacksonException e) {
             throw MemoryException.of(
                     ErrorCode.INVALID_ARGUMENT, "a value cannot be written as JSON: " + e.getMessage(), e);

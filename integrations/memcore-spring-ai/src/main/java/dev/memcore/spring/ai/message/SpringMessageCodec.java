@@ -1,10 +1,7 @@
 package dev.memcore.spring.ai.message;
 
-import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
 import dev.memcore.api.Observation;
-import dev.memcore.api.Role;
-import dev.memcore.api.Tier;
 import dev.memcore.api.config.Limits;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
@@ -12,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.SystemMessage;
@@ -24,21 +20,8 @@ public final class SpringMessageCodec {
     // Text and role represent most messages completely. For others (tool calls, media, metadata), JSON of the message
     // is
     // stored as attributes of the same memory, so that it is erased together with it.
-    //
-    // System messages are stored in the archive, because they would otherwise dominate recall. So are messages without
-    // text, because there is nothing to recall; results of tools are excepted, because their text may be blank.
-    // Messages
-    // in the archive are pinned, because a policy may forget unpinned memories there.
 
-    /** The attribute that contains the conversation of a memory. */
-    public static final String CHAT = JsonAttributes.RESERVED + "chat";
-
-    /** The kind of system messages. */
-    public static final Kind INSTRUCTION = Kind.of("instruction");
-
-    private static final String NO_TEXT = "(no text)";
     private static final String UNNAMED_TOOL = "tool";
-    private static final int MAX_NAME = 256;
     private static final int OTHER_ATTRIBUTES = 2;
 
     private SpringMessageCodec() {}
@@ -50,22 +33,15 @@ public final class SpringMessageCodec {
      *     memory, {@link ErrorCode#INVALID_ARGUMENT} if it cannot be written as JSON
      */
     public static Observation encode(Message message, String session) {
-        String text = PairedSurrogates.text(text(message));
-        boolean silent = text.isBlank() && !(message instanceof ToolResponseMessage);
-        boolean hidden = silent || message instanceof SystemMessage;
-        String stored = silent ? NO_TEXT : text;
-        Observation.Builder observation = Observation.builder(stored)
-                .kind(message instanceof SystemMessage ? INSTRUCTION : Kind.TURN)
-                .tier(hidden ? Tier.ARCHIVE : Tier.SHORT)
-                .pinned(hidden)
-                .session(session)
-                .attribute(CHAT, session)
-                .role(role(message));
-        toolCallIds(message).forEach(observation::toolCallId);
+        Observation.Builder observation = SpringMessages.TRANSLATION.begin(message, text(message), session);
+        String stored = observation.build().text();
         if (!isPlain(message) || !stored.equals(message.getText())) {
             int parts = Limits.ofDefaults().attributes() - OTHER_ATTRIBUTES;
             String what = "a message of type " + message.getMessageType();
-            JsonAttributes.of(MessageJson.write(message, stored), parts, what).forEach(observation::attribute);
+            SpringMessages.NAMES
+                    .json()
+                    .of(MessageJson.write(message, stored), parts, what)
+                    .forEach(observation::attribute);
         }
         return observation.build();
     }
@@ -77,7 +53,7 @@ public final class SpringMessageCodec {
 
     /** Returns the message that an observation contains. */
     public static Message decode(Observation observation) {
-        String json = JsonAttributes.in(observation);
+        String json = SpringMessages.NAMES.json().in(observation);
         try {
             return json.isEmpty() ? plain(observation) : MessageJson.read(json, observation.text());
         } catch (IllegalArgumentException | ClassCastException | NullPointerException | IndexOutOfBoundsException e) {
@@ -146,33 +122,5 @@ public final class SpringMessageCodec {
                         .map(id -> new ToolResponseMessage.ToolResponse(id, name, observation.text()))
                         .toList())
                 .build();
-    }
-
-    private static Role role(Message message) {
-        return switch (message.getMessageType()) {
-            case SYSTEM -> Role.SYSTEM;
-            case USER -> Role.USER;
-            case ASSISTANT -> Role.ASSISTANT;
-            case TOOL -> Role.TOOL;
-        };
-    }
-
-    private static List<String> toolCallIds(Message message) {
-        Stream<@Nullable String> ids = switch (message) {
-            case AssistantMessage answer -> answer.getToolCalls().stream().map(AssistantMessage.ToolCall::id);
-            case ToolResponseMessage results ->
-                results.getResponses().stream().map(ToolResponseMessage.ToolResponse::id);
-            default -> Stream.empty();
-        };
-        return ids.filter(SpringMessageCodec::isName).distinct().toList();
-    }
-
-    /** Whether memcore accepts an id as a name; otherwise only the JSON contains it. */
-    private static boolean isName(@Nullable String id) {
-        return id != null
-                && !id.isBlank()
-                && id.length() <= MAX_NAME
-                && id.chars().noneMatch(Character::isISOControl)
-                && PairedSurrogates.text(id).equals(id);
     }
 }

@@ -1,12 +1,11 @@
 package dev.memcore.spring.ai.session;
 
+import dev.memcore.adapter.KeyedLocks;
 import dev.memcore.api.MemoryManager;
 import dev.memcore.api.MemorySpace;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Scope;
 import dev.memcore.api.check.Arguments;
-import dev.memcore.spring.ai.window.ConversationKey;
-import dev.memcore.spring.ai.window.KeyedLocks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +40,9 @@ import org.springframework.ai.session.SessionRepository;
  */
 public final class MemcoreSessionRepository implements SessionRepository {
     private static final KeyedLocks LOCKS = new KeyedLocks();
+
+    private record Key(String tenant, String sessionId) {}
+
     private static final int MOST_KNOWN = 10_000;
 
     private final MemoryManager manager;
@@ -196,6 +198,6 @@ public final class MemcoreSessionRepository implements SessionRepository {
     }
 
     private void exclusively(String sessionId, Runnable action) {
-        LOCKS.exclusively(new ConversationKey(Scope.of(tenant), sessionId), action);
+        LOCKS.exclusively(new Key(tenant, sessionId), action);
     }
 }

@@ -4,8 +4,7 @@ import dev.memcore.api.Memory;
 import dev.memcore.api.Observation;
 import dev.memcore.api.Status;
 import dev.memcore.api.operation.MemoryOp;
-import dev.memcore.spring.ai.window.ConversationKey;
-import dev.memcore.spring.ai.window.KeyDigest;
+import dev.memcore.spring.ai.message.SpringMessages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,10 +21,9 @@ final class SessionEvents {
     /** Stores an event once. The key may belong to an event of a deleted session with this id; then the next key is taken. */
     static Memory remember(StoredSession session, String eventId, Observation.Builder observation) {
         for (int attempt = 0; ; attempt++) {
-            String key = KeyDigest.of(session.id(), eventId, Integer.toString(attempt));
-            Memory made = session.space()
-                    .remember(
-                            observation.idempotencyKey("spring-ai:event:" + key).build());
+            String key = SpringMessages.NAMES.key("event", session.id(), eventId, Integer.toString(attempt));
+            Memory made =
+                    session.space().remember(observation.idempotencyKey(key).build());
             if (made.status() != Status.FORGOTTEN) {
                 return made;
             }
@@ -72,7 +70,7 @@ final class SessionEvents {
 
     /** All events of a session, in the order in which they were stored, including removed ones. */
     static List<StoredEvent> all(StoredSession session) {
-        return ConversationKey.list(session.space(), ConversationKey.everything(session.id())).stream()
+        return session.memories().stream()
                 .map(StoredEvent::new)
                 .filter(StoredEvent::isEvent)
                 .toList();

@@ -6,10 +6,9 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.check.Arguments;
 import dev.memcore.api.config.Limits;
 import dev.memcore.api.operation.MemoryOp;
-import dev.memcore.spring.ai.message.JsonAttributes;
 import dev.memcore.spring.ai.message.JsonValues;
 import dev.memcore.spring.ai.message.SpringMessageCodec;
-import dev.memcore.spring.ai.window.StoredWindow;
+import dev.memcore.spring.ai.message.SpringMessages;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,12 +29,12 @@ record StoredEvent(Memory memory) {
     // A compaction gives each remaining event a place. Events without a place were appended later. An event that a
     // compaction removed keeps its memory, with a mark; so does an event that a compaction has not finished to add.
 
-    private static final String ID = JsonAttributes.RESERVED + "event";
-    private static final String DATA = JsonAttributes.RESERVED + "event.data";
-    private static final String ARCHIVED = JsonAttributes.RESERVED + "event.archived";
-    private static final String REMOVED = JsonAttributes.RESERVED + "event.removed";
-    private static final String PLACE = JsonAttributes.RESERVED + "event.place";
-    private static final String COMPACTED = JsonAttributes.RESERVED + "event.compacted";
+    private static final String ID = SpringMessages.NAMES.attribute("event");
+    private static final String DATA = SpringMessages.NAMES.attribute("event.data");
+    private static final String ARCHIVED = SpringMessages.NAMES.attribute("event.archived");
+    private static final String REMOVED = SpringMessages.NAMES.attribute("event.removed");
+    private static final String PLACE = SpringMessages.NAMES.attribute("event.place");
+    private static final String COMPACTED = SpringMessages.NAMES.attribute("event.compacted");
     private static final AttributeValue YES = new AttributeValue.Flag(true);
 
     /** Whether a memory of the conversation is an event. */
@@ -100,12 +99,12 @@ record StoredEvent(Memory memory) {
         } else {
             removed.add(ARCHIVED);
         }
-        return Optional.of(new MemoryOp.SetAttributes(memory.id(), set, removed, StoredWindow.CAUSE));
+        return Optional.of(new MemoryOp.SetAttributes(memory.id(), set, removed, SpringMessages.NAMES.cause()));
     }
 
     /** Returns the operation that removes the event from its session. */
     MemoryOp removed() {
-        return MemoryOp.SetAttributes.set(memory.id(), REMOVED, YES, StoredWindow.CAUSE);
+        return MemoryOp.SetAttributes.set(memory.id(), REMOVED, YES, SpringMessages.NAMES.cause());
     }
 
     SessionEvent event(String sessionId) {

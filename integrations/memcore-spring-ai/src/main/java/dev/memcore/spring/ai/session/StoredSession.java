@@ -1,5 +1,6 @@
 package dev.memcore.spring.ai.session;
 
+import dev.memcore.adapter.ExactScope;
 import dev.memcore.api.AttributeValue;
 import dev.memcore.api.Kind;
 import dev.memcore.api.Memory;
@@ -8,10 +9,8 @@ import dev.memcore.api.Observation;
 import dev.memcore.api.Tier;
 import dev.memcore.api.filter.MemoryFilter;
 import dev.memcore.api.operation.MemoryOp;
-import dev.memcore.spring.ai.message.JsonAttributes;
 import dev.memcore.spring.ai.message.JsonValues;
-import dev.memcore.spring.ai.window.ConversationKey;
-import dev.memcore.spring.ai.window.StoredWindow;
+import dev.memcore.spring.ai.message.SpringMessages;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,8 +31,8 @@ import org.springframework.ai.session.Session;
  */
 record StoredSession(MemorySpace space, Memory record) {
     private static final Kind KIND = Kind.of("chat-session");
-    private static final String ID = JsonAttributes.RESERVED + "session";
-    private static final String COMPACTIONS = JsonAttributes.RESERVED + "compactions";
+    private static final String ID = SpringMessages.NAMES.attribute("session");
+    private static final String COMPACTIONS = SpringMessages.NAMES.attribute("compactions");
     private static final int JSON_PARTS = 40;
 
     /** Returns the sessions of exactly the scope of a space. */
@@ -51,7 +50,7 @@ record StoredSession(MemorySpace space, Memory record) {
     }
 
     private static Stream<StoredSession> list(MemorySpace space, MemoryFilter filter) {
-        return ConversationKey.list(space, filter).stream().map(memory -> new StoredSession(space, memory));
+        return ExactScope.list(space, filter).stream().map(memory -> new StoredSession(space, memory));
     }
 
     static void create(MemorySpace space, Session session) {
@@ -64,13 +63,21 @@ record StoredSession(MemorySpace space, Memory record) {
         space.remember(observation.build());
     }
 
+    /** Returns the memories of the messages of the session, in all tiers, oldest first. */
+    List<Memory> memories() {
+        MemoryFilter filter = MemoryFilter.builder()
+                .attribute(SpringMessages.TRANSLATION.chatAttribute(), id())
+                .build();
+        return ExactScope.list(space, filter.everywhere());
+    }
+
     void update(Session session) {
         Map<String, AttributeValue> json = json(session);
         Set<String> removed = new HashSet<>(record.attributes().keySet());
         removed.removeAll(json.keySet());
         removed.remove(ID);
         removed.remove(COMPACTIONS);
-        space.apply(List.of(new MemoryOp.SetAttributes(record.id(), json, removed, StoredWindow.CAUSE)));
+        space.apply(List.of(new MemoryOp.SetAttributes(record.id(), json, removed, SpringMessages.NAMES.cause())));
     }
 
     private static Map<String, AttributeValue> json(Session session) {
@@ -79,12 +86,12 @@ record StoredSession(MemorySpace space, Memory record) {
         json.put("created", session.createdAt());
         json.put("expires", session.expiresAt());
         json.put("metadata", session.metadata());
-        return JsonAttributes.of(JsonValues.write(json), JSON_PARTS, "a session");
+        return SpringMessages.NAMES.json().of(JsonValues.write(json), JSON_PARTS, "a session");
     }
 
     Session session() {
         Map<?, ?> json = (Map<?, ?>) Objects.requireNonNull(
-                JsonValues.read(JsonAttributes.in(record.observation())), "a session has no JSON");
+                JsonValues.read(SpringMessages.NAMES.json().in(record.observation())), "a session has no JSON");
         Map<String, Object> metadata = new HashMap<>();
         if (json.get("metadata") instanceof Map<?, ?> map) {
             map.forEach((name, value) -> metadata.put(name.toString(), value));
@@ -114,6 +121,6 @@ record StoredSession(MemorySpace space, Memory record) {
     /** The operation that counts one more compaction. */
     MemoryOp compacted() {
         return MemoryOp.SetAttributes.set(
-                record.id(), COMPACTIONS, new AttributeValue.Whole(compactions() + 1), StoredWindow.CAUSE);
+                record.id(), COMPACTIONS, new AttributeValue.Whole(compactions() + 1), SpringMessages.NAMES.cause());
     }
 }

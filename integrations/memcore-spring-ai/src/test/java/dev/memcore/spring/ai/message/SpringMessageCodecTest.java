@@ -40,7 +40,7 @@ final class SpringMessageCodecTest {
         for (Message message : List.of(
                 new UserMessage("Hello"), new AssistantMessage("Hi \uD83C\uDF75"), new SystemMessage("Be brief."))) {
             assertEquals(message, again(message));
-            assertEquals("", JsonAttributes.in(SpringMessageCodec.encode(message, "chat")));
+            assertEquals("", SpringMessages.NAMES.json().in(SpringMessageCodec.encode(message, "chat")));
         }
     }
 

@@ -1,0 +1,5 @@
+/** Texts that a framework stores under ids of its own. */
+@NullMarked
+package dev.memcore.adapter.entry;
+
+import org.jspecify.annotations.NullMarked;
