@@ -57,7 +57,8 @@ final class LogRecovery {
      * @param lastMoment the recorded time of that commit, in milliseconds; {@link Long#MIN_VALUE} if there is none
      * @param sealedBytes the size of the sealed segments
      * @param growingBytes the size of the growing segment up to the end of its last commit
-     * @param tornBytes the number of bytes after that end: the rest of an interrupted write
+     * @param tornBytes the number of bytes after that end, without zeros at the end of the file: the rest of an
+     *     interrupted write
      */
     record Verified(
             Manifest manifest,
@@ -261,13 +262,14 @@ final class LogRecovery {
         long size = files.size(last.file());
         SegmentHeader header;
         FrameReader reader;
+        long tornBytes = 0;
         try (InputStream in = files.read(last.file(), 0)) {
             header = checkHeader(in, last, before, previous);
             reader = new FrameReader(in, manifest.store(), size, last.firstSequence(), null);
             try {
                 readAll(reader);
             } catch (BadFrameException e) {
-                judge(last, e, reader.nextSequence());
+                tornBytes = judge(last, e, reader.nextSequence());
             }
         }
         long sequence = reader.nextSequence() - 1;
@@ -281,7 +283,7 @@ final class LogRecovery {
                 moment(last, reader.last(), sequence),
                 sealedBytes,
                 reader.offset(),
-                size - reader.offset());
+                tornBytes);
     }
 
     /** The recorded time of the last commit. If the growing segment has no frames, reads it from the one before. */
@@ -308,6 +310,7 @@ final class LogRecovery {
             file.sync();
             SegmentFile segment = SegmentFile.reopened(
                     files, manifest.last().file(), file, verified.header(), verified.growingBytes());
+            segment.reserveAhead();
             return new RecoveredLog(
                     marked(verified.lastSequence()),
                     segment,
@@ -341,9 +344,16 @@ final class LogRecovery {
         }
     }
 
-    /** Returns if the bad frame is the rest of a write that was never acknowledged. Otherwise throws. */
-    private void judge(LogSegment last, BadFrameException bad, long sequence) throws IOException {
-        Frame proof = proofOfSync(last, bad.offset(), sequence);
+    /**
+     * Returns the number of bytes of a write that was never acknowledged, without the zeros that were reserved. Throws if
+     * the bad frame is something else.
+     */
+    private long judge(LogSegment last, BadFrameException bad, long sequence) throws IOException {
+        byte[] rest;
+        try (InputStream in = files.read(last.file(), bad.offset())) {
+            rest = in.readAllBytes();
+        }
+        Frame proof = proofOfSync(rest, bad.offset(), sequence);
         if (proof != null) {
             throw damage(
                     last.file(),
@@ -352,15 +362,13 @@ final class LogRecovery {
                             + proof.offset() + " proves; restore the file, or export what is intact");
         }
         if (sequence <= manifest.synced()) {
-            throw bad.cutOff() ? truncated(last, bad.offset(), sequence - 1) : bad.damage(last.file());
+            boolean cutOff = bad.cutOff() || SegmentFile.writtenBytes(rest) == 0;
+            throw cutOff ? truncated(last, bad.offset(), sequence - 1) : bad.damage(last.file());
         }
+        return SegmentFile.writtenBytes(rest);
     }
 
-    private @Nullable Frame proofOfSync(LogSegment last, long offset, long sequence) throws IOException {
-        byte[] rest;
-        try (InputStream in = files.read(last.file(), offset)) {
-            rest = in.readAllBytes();
-        }
+    private @Nullable Frame proofOfSync(byte[] rest, long offset, long sequence) {
         FrameSearch search = new FrameSearch(rest, offset, manifest.store());
         Frame frame = search.next(offset + 1, sequence);
         while (frame != null && frame.provenSynced() < sequence) {

@@ -15,6 +15,7 @@ import dev.memcore.store.segment.LogSegment;
 import dev.memcore.store.segment.Manifest;
 import dev.memcore.store.segment.ManifestFile;
 import dev.memcore.store.segment.OrphanSegments;
+import dev.memcore.store.segment.SegmentFile;
 import dev.memcore.store.segment.SegmentHeader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -146,7 +147,7 @@ final class LogSalvage {
             reached = frame.last();
             frame = search.next(end, reached);
         }
-        if (end < content.length) {
+        if (end < SegmentFile.writtenBytes(content)) {
             findings.add(new Finding(ErrorCode.LOG_DAMAGED, name, end, "no intact commit from here on"));
         }
     }

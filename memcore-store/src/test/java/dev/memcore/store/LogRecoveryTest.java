@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.LogDamagedException;
-import dev.memcore.api.error.MemoryException;
 import dev.memcore.store.SimulatedFiles.Fault;
 import dev.memcore.store.bytes.ByteWriter;
 import dev.memcore.store.bytes.StoreId;
@@ -18,6 +17,7 @@ import dev.memcore.store.frame.FrameFormat;
 import dev.memcore.store.segment.LogSegment;
 import dev.memcore.store.segment.Manifest;
 import dev.memcore.store.segment.ManifestFile;
+import dev.memcore.store.segment.SegmentFile;
 import dev.memcore.store.segment.SegmentHeader;
 import dev.memcore.store.segment.SegmentScan;
 import dev.memcore.store.tail.PendingAppend;
@@ -47,7 +47,8 @@ class LogRecoveryTest {
             files.put(LAST, Arrays.copyOf(whole, length));
             try (SegmentedLog log = Simulation.open(files)) {
                 assertEquals(before + left, log.lastSequence(), "cut to " + length);
-                assertEquals(length - end, log.stats().tornBytes(), "cut to " + length);
+                byte[] rest = Arrays.copyOfRange(whole, (int) end, length);
+                assertEquals(SegmentFile.writtenBytes(rest), log.stats().tornBytes(), "cut to " + length);
                 assertEquals(Samples.expected(1, (int) (before + left)), Samples.read(log, 1));
                 assertEquals(List.of(), log.check().findings());
             }
@@ -83,7 +84,7 @@ class LogRecoveryTest {
                 files.put(LAST, longer);
                 try (SegmentedLog log = Simulation.open(files)) {
                     assertEquals(10, log.lastSequence());
-                    assertEquals(tail, log.stats().tornBytes());
+                    assertEquals(SegmentFile.writtenBytes(rest), log.stats().tornBytes());
                 }
             }
         }
@@ -101,8 +102,8 @@ class LogRecoveryTest {
     @Test
     void aBadFrameThatNothingProvesSyncedIsCutWithAllBehindIt() throws IOException {
         SimulatedFiles files = crashed(3, Simulation.BUFFERED);
-        int first = (int) (long) ends(files, FIRST).get(0);
-        int size = files.get(FIRST).length;
+        int first = (int) (long) ends(files, FIRST).getFirst();
+        int size = SegmentFile.writtenBytes(files.get(FIRST));
         files.get(FIRST)[first + 40] ^= 1;
         try (SegmentedLog log = Simulation.open(files)) {
             assertEquals(1, log.lastSequence());
@@ -206,6 +207,9 @@ class LogRecoveryTest {
     private static SimulatedFiles crashedInThirdSegment() throws IOException {
         SimulatedFiles crashed = Simulation.crashed(10);
         assertEquals(LAST, crashed.all().get(crashed.all().size() - 1));
+        int end = (int) (long) ends(crashed, LAST).getLast();
+        assertTrue(end < crashed.get(LAST).length, "zeros are reserved");
+        crashed.put(LAST, Arrays.copyOf(crashed.get(LAST), end));
         return crashed;
     }
 
@@ -221,7 +225,24 @@ class LogRecoveryTest {
         return ManifestFile.read(files).last().firstSequence();
     }
 
-    /** Where the frames of a segment end. */
+    @Test
+    void zerosThatWereReservedAreNoDamage() throws IOException {
+        for (SegmentedLog.Options options : List.of(Simulation.SYNCED, Simulation.BUFFERED)) {
+            SimulatedFiles files = crashed(3, options);
+            assertEquals(0, files.get(FIRST)[files.get(FIRST).length - 1]);
+            assertEquals(Samples.expected(1, 3), Simulation.readAll(files.afterCrash()));
+            try (SegmentedLog log = Simulation.open(files)) {
+                assertEquals(0, log.stats().tornBytes());
+                assertEquals(List.of(), log.check().findings());
+                Samples.append(log, 4, 40);
+                assertTrue(log.stats().segments() > 1, () -> log.stats().toString());
+                assertEquals(List.of(), log.check().findings());
+            }
+            assertEquals(Samples.expected(1, 40), Simulation.readAll(files));
+        }
+    }
+
+    /** Where the frames of a segment end. Zeros after them are passed over. */
     private static List<Long> ends(SimulatedFiles files, String name) throws IOException {
         Manifest manifest = ManifestFile.read(files);
         LogSegment segment = manifest.segments().stream()
@@ -238,7 +259,7 @@ class LogRecoveryTest {
 
                     @Override
                     public void bad(BadFrameException frame) {
-                        throw MemoryException.of(ErrorCode.LOG_DAMAGED, "not expected", frame);
+                        assertEquals(ends.getLast(), frame.offset(), frame.getMessage());
                     }
                 });
         return ends;

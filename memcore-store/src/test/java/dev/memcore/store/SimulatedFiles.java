@@ -66,11 +66,11 @@ public final class SimulatedFiles implements LogFiles {
         /** Which bytes the next sync will write. */
         BitSet dirty = new BitSet();
 
-        void append(byte[] more, int offset, int length) {
-            byte[] longer = Arrays.copyOf(bytes, bytes.length + length);
-            System.arraycopy(more, offset, longer, bytes.length, length);
-            dirty.set(bytes.length, longer.length);
-            bytes = longer;
+        void write(int at, byte[] more, int offset, int length) {
+            byte[] changed = Arrays.copyOf(bytes, Math.max(bytes.length, at + length));
+            System.arraycopy(more, offset, changed, at, length);
+            dirty.set(at, at + length);
+            bytes = changed;
         }
 
         void overwrite(int at, byte[] by) {
@@ -195,8 +195,8 @@ public final class SimulatedFiles implements LogFiles {
         Content content = new Content();
         content.bytes = bytes;
         content.synced = synced;
-        if (!Arrays.equals(bytes, synced)) {
-            content.dirty.set(0, bytes.length);
+        for (int at = 0; at < bytes.length; at++) {
+            content.dirty.set(at, at >= synced.length || bytes[at] != synced[at]);
         }
         names.put(name, content);
         syncedNames.put(name, content);
@@ -349,8 +349,14 @@ public final class SimulatedFiles implements LogFiles {
         }
     }
 
+    /** Writes zeros ahead, as files on a disk do. They need space, but cannot fail alone. */
     private final class SimulatedAppender implements Appender {
+        /** More than a frame, so that many writes are within the zeros. */
+        private static final int RESERVED = 500;
+
         private final Content content;
+        private int end;
+        private boolean reserving;
 
         SimulatedAppender(Content content) {
             this.content = content;
@@ -361,11 +367,20 @@ public final class SimulatedFiles implements LogFiles {
             synchronized (SimulatedFiles.this) {
                 boolean isTorn = operations == failAt && fault == Fault.TORN;
                 if (isTorn || (device == Device.FULL && refuses(operations, Need.SPACE))) {
-                    content.append(bytes, offset, length / 2);
+                    content.write(end, bytes, offset, length / 2);
                 }
                 step(Need.SPACE);
-                content.append(bytes, offset, length);
+                content.write(end, bytes, offset, length);
+                end += length;
+                if (reserving && end == content.bytes.length) {
+                    content.write(end, new byte[RESERVED], 0, RESERVED);
+                }
             }
+        }
+
+        @Override
+        public void reserveAhead() {
+            reserving = true;
         }
 
         @Override
@@ -393,11 +408,18 @@ public final class SimulatedFiles implements LogFiles {
         public void truncate(long length) throws IOException {
             synchronized (SimulatedFiles.this) {
                 step(Need.NONE);
-                content.truncate(Math.toIntExact(length));
+                end = Math.toIntExact(length);
+                content.truncate(end);
             }
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            synchronized (SimulatedFiles.this) {
+                if (content.bytes.length > end) {
+                    content.truncate(end);
+                }
+            }
+        }
     }
 }

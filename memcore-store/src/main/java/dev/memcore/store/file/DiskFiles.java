@@ -71,7 +71,7 @@ public final class DiskFiles implements LogFiles {
         try {
             file.setLength(length);
             file.seek(length);
-            return new DiskAppender(file);
+            return new DiskAppender(file, length);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -121,35 +121,5 @@ public final class DiskFiles implements LogFiles {
     @Override
     public ErrorCode meaning(Throwable failure) {
         return StorageFailure.code(failure, root);
-    }
-
-    private record DiskAppender(RandomAccessFile file) implements Appender {
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            file.write(bytes, offset, length);
-        }
-
-        @Override
-        public void overwrite(long at, byte[] bytes) throws IOException {
-            file.seek(at);
-            file.write(bytes);
-            file.seek(file.length());
-        }
-
-        @Override
-        public void sync() throws IOException {
-            // Unlike that of FileDescriptor.sync, the exception of this call tells the reason.
-            file.getChannel().force(true);
-        }
-
-        @Override
-        public void truncate(long length) throws IOException {
-            file.setLength(length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
-        }
     }
 }

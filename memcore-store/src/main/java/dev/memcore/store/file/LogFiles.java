@@ -51,13 +51,19 @@ public interface LogFiles {
     interface Appender extends Closeable {
         void write(byte[] bytes, int offset, int length) throws IOException;
 
+        /**
+         * Permits zeros beyond the end, so that later syncs take less time. Until {@link #truncate} or {@link #close}, the
+         * file may then be longer than what was written; after the end of the process, it may stay so.
+         */
+        default void reserveAhead() throws IOException {}
+
         /** Overwrites existing bytes. Later writes still append to the end. */
         void overwrite(long at, byte[] bytes) throws IOException;
 
         /** Returns once all written bytes, and the file's length, are on the device. */
         void sync() throws IOException;
 
-        /** Cuts the file to a length. */
+        /** Cuts the file to a length. Later writes append there. */
         void truncate(long length) throws IOException;
     }
 }

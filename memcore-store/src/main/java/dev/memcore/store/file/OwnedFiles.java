@@ -137,6 +137,11 @@ public final class OwnedFiles implements LogFiles {
         }
 
         @Override
+        public void reserveAhead() throws IOException {
+            thread.run(file::reserveAhead);
+        }
+
+        @Override
         public void overwrite(long at, byte[] bytes) throws IOException {
             thread.run(() -> file.overwrite(at, bytes));
         }

@@ -75,7 +75,16 @@ public final class SegmentFile implements Closeable {
         }
     }
 
-    /** Its size in bytes, including the buffer. */
+    /** The number of bytes without the zeros at the end, which a growing segment may have. */
+    public static int writtenBytes(byte[] end) {
+        int written = end.length;
+        while (written > 0 && end[written - 1] == 0) {
+            written--;
+        }
+        return written;
+    }
+
+    /** Its size in bytes, including the buffer, without zeros that are reserved. */
     public long length() {
         return length;
     }
@@ -160,6 +169,19 @@ public final class SegmentFile implements Closeable {
         digest = Sha256.copy(markedDigest);
         digested = markedDigested;
         length = markedLength;
+    }
+
+    /**
+     * Permits zeros after the last byte, until {@link #cut} or {@link #close}. Only a growing segment may have them.
+     */
+    public void reserveAhead() throws IOException {
+        file.reserveAhead();
+    }
+
+    /** Cuts the file after the last byte. */
+    public void cut() throws IOException {
+        flush();
+        file.truncate(length);
     }
 
     /** Cuts the file to the marked length. */

@@ -213,10 +213,12 @@ public final class LogTail {
     /**
      * Seals the segment and begins the next one. The order matters. A segment is synced before the next one contains
      * its digest. The header of the next one is synced before the manifest lists it. The manifest lists it before it
-     * takes a commit. So a segment that is not listed holds no commit, and recovery may delete it.
+     * takes a commit. So a segment that is not listed holds no commit, and recovery may delete it. Only the growing segment
+     * may have zeros at its end, so they are cut before the sync.
      */
     public void roll() throws IOException {
         repair();
+        file.cut();
         sync();
         LogSegment.Bond salted = new LogSegment.Bond.Salted(salt());
         LogSegment.Seal seal = new LogSegment.Seal(lastWritten, file.length(), file.digest(), salted);
@@ -225,6 +227,7 @@ public final class LogTail {
         SegmentFile next = SegmentFile.create(
                 files, begun.file(), new SegmentHeader(rolled.store(), begun.firstSequence(), seal.known()));
         try {
+            next.reserveAhead();
             replace(rolled);
         } catch (IOException | RuntimeException e) {
             closeAfter(e, next);
