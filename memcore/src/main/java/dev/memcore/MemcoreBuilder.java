@@ -518,7 +518,8 @@ public final class MemcoreBuilder {
         requireNoFaults();
         Deque<AutoCloseable> opened = new ArrayDeque<>(); // last opened, first closed
         // Reads the files of the index while the log is opened.
-        try (LuceneMemoryIndex.Opening opening = LuceneMemoryIndex.beginOpening(indexDirectory(), readOnly)) {
+        try (LuceneMemoryIndex.Opening opening =
+                LuceneMemoryIndex.beginOpening(indexDirectory(), readOnly, embedder == null && !withoutEmbedder)) {
             RandomGenerator usedRandom = random != null ? random : seeded();
             MemoryLog usedLog = log != null ? log : opened(openLog(secrets(usedRandom)), opened);
             MemoryIndex usedIndex = index != null ? index : opened(openIndex(opening), opened);

@@ -4,6 +4,7 @@ import dev.memcore.api.check.Arguments;
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.MemoryException;
 import dev.memcore.io.FileThread;
+import dev.memcore.retrieval.embed.StaticEmbedder;
 import dev.memcore.retrieval.query.Question;
 import dev.memcore.retrieval.storage.Directories;
 import dev.memcore.retrieval.text.ByteVectors;
@@ -59,13 +60,14 @@ final class IndexInspection implements LuceneMemoryIndex.Opening {
     }
 
     /** See {@link LuceneMemoryIndex#beginOpening}. */
-    static IndexInspection start(@Nullable Path directory, boolean readOnly) {
+    static IndexInspection start(@Nullable Path directory, boolean readOnly, boolean bundledEmbedder) {
         IndexInspection started = new IndexInspection(directory, readOnly);
         if (directory != null) {
-            started.thread.execute(() -> started.inspect(directory));
             if (PREPARED.compareAndSet(false, true)) {
-                started.thread.execute(IndexInspection::prepareRecall);
+                // On a thread of its own, which ends with it: the opening of the index would wait for it otherwise.
+                FileThread.perOperation("memcore-prepare").execute(() -> prepareRecall(bundledEmbedder));
             }
+            started.thread.execute(() -> started.inspect(directory));
         }
         return started;
     }
@@ -76,10 +78,17 @@ final class IndexInspection implements LuceneMemoryIndex.Opening {
     }
 
     /**
-     * Loads what the first question of a process needs besides the index: the tables of languages, the grammars of
-     * dates, and the dictionary of the stemmer.
+     * Loads what the first question of a process needs besides the index: the table of the embedder, the tables of
+     * languages, the grammars of dates, and the dictionary of the stemmer.
      */
-    private static void prepareRecall() {
+    private static void prepareRecall(boolean bundledEmbedder) {
+        if (bundledEmbedder) {
+            try {
+                StaticEmbedder.load();
+            } catch (MemoryException e) {
+                LOG.debug("the table is read again when the embedder is used", e);
+            }
+        }
         Question.of(FIRST_QUESTION, Instant.EPOCH, ZoneOffset.UTC);
         new TermAnalysis().bag(FIRST_QUESTION);
     }

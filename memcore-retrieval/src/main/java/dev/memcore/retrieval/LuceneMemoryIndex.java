@@ -116,7 +116,7 @@ public final class LuceneMemoryIndex implements MemoryIndex {
      */
     public static LuceneMemoryIndex open(IndexConfig config) {
         Path directory = Arguments.present(config, "config").directory();
-        return open(config, IndexInspection.start(directory, config.readOnly()));
+        return open(config, IndexInspection.start(directory, config.readOnly(), false));
     }
 
     /**
@@ -143,9 +143,10 @@ public final class LuceneMemoryIndex implements MemoryIndex {
      *
      * @param directory the directory of the index, which need not exist; null for an in-memory index
      * @param readOnly whether the index will be opened for reading only
+     * @param bundledEmbedder whether the index will use the bundled embedder, whose table is then read meanwhile
      */
-    public static Opening beginOpening(@Nullable Path directory, boolean readOnly) {
-        return IndexInspection.start(directory, readOnly);
+    public static Opening beginOpening(@Nullable Path directory, boolean readOnly, boolean bundledEmbedder) {
+        return IndexInspection.start(directory, readOnly, bundledEmbedder);
     }
 
     /** Opens an index whose files are being inspected. Takes over the inspection. */

@@ -23,7 +23,7 @@ class IndexInspectionTest {
     }
 
     private IndexInspection start() {
-        return IndexInspection.start(directory.resolve("index"), false);
+        return IndexInspection.start(directory.resolve("index"), false, false);
     }
 
     @Test
@@ -61,7 +61,7 @@ class IndexInspectionTest {
 
     @Test
     void anInspectionOfAnotherDirectoryIsRejected() {
-        try (IndexInspection other = IndexInspection.start(directory.resolve("other"), false)) {
+        try (IndexInspection other = IndexInspection.start(directory.resolve("other"), false, false)) {
             MemoryException e = assertThrows(MemoryException.class, () -> other.open(config()));
             assertEquals(ErrorCode.INVALID_ARGUMENT, e.code());
         }
