@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class ProjectionBacklogTest {
-    private static final int LEFT = 16;
+    private static final int LEFT = 2;
 
     private final Recorded views = new Recorded();
     private final MemtableLookup backlog = new MemtableLookup(new Projector(

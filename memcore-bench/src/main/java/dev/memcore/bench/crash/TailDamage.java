@@ -54,17 +54,29 @@ final class TailDamage {
                 file.seek(at);
                 long end = at + FRAME_HEADER + Math.max(0, file.readInt());
                 long sequence = file.readLong();
-                if (end > file.length()) {
-                    break; // the crash has already torn this frame
+                if (sequence == 0 || end > file.length()) {
+                    break; // zeros that the log has reserved, or the crash has already torn this frame
                 }
                 safe = sequence <= acknowledged ? end : safe;
                 last = at;
                 at = end;
             }
-            return inflict(file, safe, Math.max(safe, last));
+            return inflict(file, safe, Math.max(safe, last), writtenEnd(file, at));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot damage the log in " + store, e);
         }
+    }
+
+    /** Where what was written ends: behind the last byte from an offset on that is not zero. */
+    private static long writtenEnd(RandomAccessFile file, long from) throws IOException {
+        byte[] rest = new byte[(int) (file.length() - from)];
+        file.seek(from);
+        file.readFully(rest);
+        int end = rest.length;
+        while (end > 0 && rest[end - 1] == 0) {
+            end--;
+        }
+        return from + end;
     }
 
     /**
@@ -72,17 +84,18 @@ final class TailDamage {
      *
      * @param safe where the unacknowledged tail begins
      * @param last where its last frame begins
+     * @param end where what was written ends
      */
-    private Kind inflict(RandomAccessFile file, long safe, long last) throws IOException {
-        if (safe == file.length()) {
-            append(file);
+    private Kind inflict(RandomAccessFile file, long safe, long last, long end) throws IOException {
+        if (safe == end) {
+            append(file, end);
             return Kind.APPENDED;
         }
         if (random.nextBoolean()) {
-            file.setLength(random.nextLong(safe, file.length()));
+            file.setLength(random.nextLong(safe, end));
             return Kind.TRUNCATED;
         }
-        file.seek(random.nextLong(last, file.length()));
+        file.seek(random.nextLong(last, end));
         int bit = 1 << random.nextInt(Byte.SIZE);
         int old = file.read();
         file.seek(file.getFilePointer() - 1);
@@ -90,12 +103,12 @@ final class TailDamage {
         return Kind.GARBLED;
     }
 
-    /** Appends the start of a frame whose length exceeds the rest of the file. */
-    private void append(RandomAccessFile file) throws IOException {
+    /** Appends the start of a frame. */
+    private void append(RandomAccessFile file, long end) throws IOException {
         byte[] torn = new byte[random.nextInt(1, 400)];
         random.nextBytes(torn);
         torn[0] = 0; // a plausible length
-        file.seek(file.length());
+        file.seek(end);
         file.write(torn);
     }
 
