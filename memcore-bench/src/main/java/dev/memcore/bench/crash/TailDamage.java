@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 final class TailDamage {
     private static final byte[] MAGIC = "memcoreL".getBytes(StandardCharsets.US_ASCII);
+    private static final String MARK = "synced ";
     private static final int SEGMENT_HEADER = 70;
     private static final int FIRST_SEQUENCE_AT = 26;
     private static final int FRAME_HEADER = 19;
@@ -41,11 +42,13 @@ final class TailDamage {
     }
 
     /**
-     * Damages the log of a store that no process has open.
+     * Damages the log of a store that no process has open. Commits that the manifest marks as synced are spared too: their
+     * effects may be in other files, as a purge is.
      *
-     * @param acknowledged the last commit that must survive
+     * @param reported the last commit whose writer knew that it was durable
      */
-    Kind inflict(Path store, long acknowledged) {
+    Kind inflict(Path store, long reported) {
+        long acknowledged = Math.max(reported, marked(store));
         try (RandomAccessFile file = new RandomAccessFile(newestSegment(store).toFile(), "rw")) {
             long safe = SEGMENT_HEADER;
             long last = SEGMENT_HEADER;
@@ -110,6 +113,18 @@ final class TailDamage {
         torn[0] = 0; // a plausible length
         file.seek(end);
         file.write(torn);
+    }
+
+    /** Returns the commit up to which the log was synced according to the manifest. */
+    private static long marked(Path store) {
+        try (Stream<String> lines = Files.lines(store.resolve("MANIFEST"))) {
+            return lines.filter(line -> line.startsWith(MARK))
+                    .mapToLong(line -> Long.parseLong(line.substring(MARK.length())))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the manifest in " + store, e);
+        }
     }
 
     /** Returns the segment with the greatest first sequence. */

@@ -305,13 +305,13 @@ public final class LogTail {
     }
 
     /**
-     * Replaces the manifest once all commits are on the device. The effect of a commit, such as a purge, must not
-     * outlive it.
+     * Replaces the manifest once all commits are on the device, and marks them as synced. The effect of a commit, such as a
+     * purge, must not outlive it; if the commit is missing at a later opening, the mark shows that.
      */
     private void swap(Manifest swapped) throws IOException {
         repair();
         sync();
-        replace(swapped);
+        replace(swapped.withSynced(lastSynced));
         readable.segments(swapped.segments());
         acknowledge();
     }
