@@ -225,6 +225,24 @@ class LogRecoveryTest {
         return ManifestFile.read(files).last().firstSequence();
     }
 
+    /** Otherwise the erased content would be gone, and the store would not know why. */
+    @Test
+    void anErasureThatWasCarriedOutIsMissedIfItsCommitIsLost() throws IOException {
+        SimulatedFiles files = new SimulatedFiles();
+        try (SegmentedLog log = Simulation.open(files)) {
+            Samples.append(log, 1, 10);
+            log.append(List.of(Workload.erase(Samples.expected(1, 1).getFirst())), Samples.NOON, commit -> {});
+            log.purge();
+            files = files.afterCrash();
+        }
+        SimulatedFiles cut = files;
+        LogSegment growing = ManifestFile.read(cut).last();
+        assertTrue(growing.firstSequence() <= 11, growing::toString);
+        cut.put(growing.file(), Arrays.copyOf(cut.get(growing.file()), SegmentHeader.BYTES));
+        LogDamagedException thrown = assertThrows(LogDamagedException.class, () -> Simulation.open(cut));
+        assertEquals(ErrorCode.LOG_TRUNCATED, thrown.code());
+    }
+
     @Test
     void zerosThatWereReservedAreNoDamage() throws IOException {
         for (SegmentedLog.Options options : List.of(Simulation.SYNCED, Simulation.BUFFERED)) {
