@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.memcore.api.error.ErrorCode;
 import dev.memcore.api.error.LogDamagedException;
+import dev.memcore.api.operation.Cause;
+import dev.memcore.api.operation.MemoryOp;
 import dev.memcore.store.SimulatedFiles.Fault;
 import dev.memcore.store.bytes.ByteWriter;
 import dev.memcore.store.bytes.StoreId;
@@ -231,7 +233,8 @@ class LogRecoveryTest {
         SimulatedFiles files = new SimulatedFiles();
         try (SegmentedLog log = Simulation.open(files)) {
             Samples.append(log, 1, 10);
-            log.append(List.of(Workload.erase(Samples.expected(1, 1).getFirst())), Samples.NOON, commit -> {});
+            MemoryOp erasure = new MemoryOp.Erase(Samples.id(1), Samples.SCOPE, 1, "0".repeat(64), Cause.HOST);
+            log.append(List.of(erasure), Samples.NOON, commit -> {});
             log.purge();
             files = files.afterCrash();
         }
