@@ -29,8 +29,8 @@ abstract class ServerCommand implements Callable<Integer> {
     public final Integer call() throws Exception {
         try (MemoryManager store = Memcore.open(directory);
                 StoreServer server = start(store)) {
-            screen.error(server.address());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, store), "memcore-serve-end"));
+            screen.error(server.address()); // last: who reads it may end the process at once
             server.await();
         }
         return 0;
