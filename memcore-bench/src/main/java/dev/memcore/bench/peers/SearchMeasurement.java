@@ -13,7 +13,6 @@ import java.util.Map;
 /** Measures the searches of a loaded store: their time, allocation and quality, alone or beside a writer. */
 final class SearchMeasurement {
     private static final int WARM_UP = 1_000;
-    private static final double WARM_UP_SECONDS = 3;
     private static final double ROUND_SECONDS = 1;
     private static final int TIMES_OF_WRITES = 5;
 
@@ -97,6 +96,6 @@ final class SearchMeasurement {
 
     private void warmUp() {
         SearchTimer round = new SearchTimer(peer, ROUND_SECONDS);
-        new WarmUp(Math.min(WARM_UP_SECONDS, sizes.seconds())).repeat(() -> round.time(corpus.questions(WARM_UP)));
+        new WarmUp(sizes.seconds()).repeat(() -> round.time(corpus.questions(WARM_UP)));
     }
 }

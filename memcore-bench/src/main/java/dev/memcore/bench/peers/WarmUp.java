@@ -12,14 +12,15 @@ final class WarmUp {
     /** The share of the last round in which a compiler thread was busy, up to which the work is compiled. */
     private static final double LITTLE = 0.2;
 
+    private static final double LEAST_SECONDS = 3;
     private static final double SHORTEST_SECONDS = 1;
     private static final double MOST_SECONDS = 40;
 
     private final double leastSeconds;
 
-    /** Creates a warm-up that takes at least some time. */
-    WarmUp(double leastSeconds) {
-        this.leastSeconds = leastSeconds;
+    /** Creates a warm-up for a measurement that takes a time. */
+    WarmUp(double measuredSeconds) {
+        this.leastSeconds = Math.min(LEAST_SECONDS, measuredSeconds);
     }
 
     /** Runs rounds of work, which should take about a second each. */

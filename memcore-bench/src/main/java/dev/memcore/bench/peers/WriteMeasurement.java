@@ -20,7 +20,6 @@ import java.util.stream.LongStream;
 final class WriteMeasurement {
     private static final double LONG_PAUSE_MILLIS = 100;
 
-    private static final double WARM_UP_SECONDS = 3;
     private static final Duration ROUND = Duration.ofSeconds(1);
 
     private final PeerSystem system;
@@ -60,7 +59,7 @@ final class WriteMeasurement {
 
     private void warmUp(DurableWriter writer, Duration time) {
         Duration round = time.compareTo(ROUND) < 0 ? time : ROUND;
-        new WarmUp(Math.min(WARM_UP_SECONDS, sizes.seconds())).repeat(() -> write(writer, round));
+        new WarmUp(sizes.seconds()).repeat(() -> write(writer, round));
     }
 
     private long[] write(DurableWriter writer, Duration time) {
